@@ -1,0 +1,47 @@
+import type { Clock } from '../clock';
+import type { SiteData } from '../data/site-data';
+
+/** Whose eyes a request is made with. */
+export type Identity = { kind: 'app' } | { kind: 'user'; accountId: string } | { kind: 'anonymous' };
+
+/** A request to the site's REST interface. `path` starts with `/rest/…` and may carry a query string. */
+export interface JiraRequest {
+  identity: Identity;
+  method: string;
+  path: string;
+  headers?: Record<string, string>;
+  /** The raw body text, JSON for every operation in use. */
+  body?: string;
+}
+
+export interface JiraResponse {
+  status: number;
+  headers: Record<string, string>;
+  /** Parsed JSON, or undefined for an empty body. */
+  body: unknown;
+}
+
+/** Points and burst limits; a site refuses with 429 and Jira's headers once a budget is spent. */
+export interface QuotaSettings {
+  pointsPerHour: number;
+  requestsPerSecond: number;
+}
+
+export interface JiraSiteOptions {
+  clock: Clock;
+  /** Decides page sizes of short pages and the like; same seed, same answers. */
+  seed: number;
+  /** `{appId, environmentId}`: custom global permissions are keyed by them. */
+  app: { appId: string; environmentId: string };
+  quota?: Partial<QuotaSettings>;
+}
+
+/** A Jira site: an SQLite store behind the REST operations that the product uses. */
+export interface JiraSite {
+  load(data: SiteData): Promise<{ issues: number; worklogs: number }>;
+  handle(request: JiraRequest): JiraResponse;
+  /** Points spent so far in the current hour by the app as a whole, for tests and the bench. */
+  pointsSpent(): number;
+  requestsServed(): number;
+  close(): void;
+}
