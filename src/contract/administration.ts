@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { officeDocumentSchema, rateDocumentSchema } from './office-document';
+import {
+  accountIdSchema,
+  currencySchema,
+  declaredStatusSchema,
+  isoDaySchema,
+  isoInstantSchema,
+  jiraIdSchema,
+  programKeySchema,
+  projectIdSchema,
+  spaceSchema,
+  syncStateSchema,
+  versionSchema,
+} from './shapes';
+
+export const programSettingsSchema = z.object({
+  key: programKeySchema,
+  name: z.string().trim().min(1, 'a program needs a name').max(200),
+  description: z.string().max(2000),
+  currency: currencySchema,
+  managerAccountId: accountIdSchema.nullable(),
+  sponsorAccountId: accountIdSchema.nullable(),
+  declaredStatus: declaredStatusSchema.nullable(),
+  projects: z.array(z.object({ projectId: projectIdSchema, shareBasisPoints: z.int().min(1).max(10_000) })).max(500),
+  version: versionSchema,
+});
+export type ProgramSettings = z.infer<typeof programSettingsSchema>;
+
+export const projectSettingsSchema = z.object({
+  id: projectIdSchema,
+  name: z.string().trim().min(1, 'a project needs a name').max(200),
+  goal: z.string().max(2000),
+  managerAccountId: accountIdSchema.nullable(),
+  declaredStatus: declaredStatusSchema.nullable(),
+  startDate: isoDaySchema.nullable(),
+  dueDate: isoDaySchema.nullable(),
+  /** The spaces whose work is this project; one unless the admin says otherwise. The first gives the project its id. */
+  spaceIds: z.array(jiraIdSchema).min(1, 'a project needs at least one space').max(50),
+  version: versionSchema,
+});
+export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
+
+const pointsFieldSchema = z.object({
+  fieldId: z.string(),
+  name: z.string(),
+  kind: z.enum(['company-managed', 'team-managed']),
+  itemsWithValue: z.int(),
+});
+
+/** Everything Administration shows. Jira administrators only. */
+export const adminOpen = {
+  input: z.object({}),
+  output: z.object({
+    programs: z.array(programSettingsSchema),
+    projects: z.array(projectSettingsSchema),
+    spaces: z.array(
+      spaceSchema.extend({
+        projectId: projectIdSchema,
+        sync: syncStateSchema,
+        pointsField: z.string().nullable(),
+        pointsFieldChosenByAdmin: z.boolean(),
+        pointsFieldCandidates: z.array(pointsFieldSchema),
+        /** Two fields carry values here and nobody has chosen. */
+        pointsFieldAmbiguous: z.boolean(),
+        version: versionSchema,
+      }),
+    ),
+    rates: z.array(
+      rateDocumentSchema.extend({ id: z.string(), addedBy: accountIdSchema.nullable(), addedAt: isoInstantSchema }),
+    ),
+    sync: z.object({
+      running: z.boolean(),
+      spacesMapped: z.int(),
+      spacesCurrent: z.int(),
+      itemsRead: z.int(),
+      itemsExpected: z.int().nullable(),
+      /** An honest estimate from the pace so far; null until there is one. */
+      secondsLeft: z.int().nullable(),
+      pointsSpentToday: z.int(),
+      lastError: z.string().nullable(),
+    }),
+    audit: z.array(z.object({ at: isoInstantSchema, accountId: accountIdSchema.nullable(), what: z.string() })),
+  }),
+};
+
+/** Progress alone, for polling while an import runs. */
+export const adminProgress = {
+  input: z.object({}),
+  output: adminOpen.output
+    .pick({ sync: true })
+    .extend({ spaces: z.array(z.object({ id: jiraIdSchema, sync: syncStateSchema })) }),
+};
+
+/** Creates (version 0) or saves a program. Putting a project into a program queues the import of its spaces. */
+export const adminSaveProgram = { input: programSettingsSchema, output: z.object({ program: programSettingsSchema }) };
+export const adminDeleteProgram = {
+  input: z.object({ key: programKeySchema, version: versionSchema }),
+  output: z.object({ deleted: programKeySchema }),
+};
+export const adminSaveProject = { input: projectSettingsSchema, output: z.object({ project: projectSettingsSchema }) };
+/** Rates are never changed, only added: a later `validFrom` follows an earlier one. */
+export const adminAddRate = { input: rateDocumentSchema, output: z.object({ id: z.string() }) };
+export const adminChoosePointsField = {
+  input: z.object({
+    spaceId: jiraIdSchema,
+    fieldId: z
+      .string()
+      .regex(/^customfield_\d+$/)
+      .nullable(),
+    version: versionSchema,
+  }),
+  output: z.object({ version: versionSchema }),
+};
+/** Reads Jira's list of spaces and fields again and queues an import of every mapped space, or of the ones named. */
+export const adminStartImport = {
+  input: z.object({ spaceIds: z.array(jiraIdSchema).max(500).nullable() }),
+  output: z.object({ queued: z.int() }),
+};
+export const adminImportDocument = {
+  input: z.object({ document: officeDocumentSchema }),
+  output: z.object({ programs: z.int(), projects: z.int(), rates: z.int(), spacesQueued: z.int() }),
+};
+export const adminExportDocument = { input: z.object({}), output: z.object({ document: officeDocumentSchema }) };

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import * as administration from './administration';
+import * as offices from './offices';
+
+/**
+ * Every call between panels and backend. The key is the resolver's function key; `input` and `output` are parsed at both ends.
+ */
+export const CALLS = {
+  'project.open': offices.projectOpen,
+  'project.breakdown': offices.projectBreakdown,
+  'program.list': offices.programList,
+  'program.open': offices.programOpen,
+  'figure.open': offices.figureOpen,
+  'admin.open': administration.adminOpen,
+  'admin.progress': administration.adminProgress,
+  'admin.saveProgram': administration.adminSaveProgram,
+  'admin.deleteProgram': administration.adminDeleteProgram,
+  'admin.saveProject': administration.adminSaveProject,
+  'admin.addRate': administration.adminAddRate,
+  'admin.choosePointsField': administration.adminChoosePointsField,
+  'admin.startImport': administration.adminStartImport,
+  'admin.importDocument': administration.adminImportDocument,
+  'admin.exportDocument': administration.adminExportDocument,
+} as const;
+
+export type CallName = keyof typeof CALLS;
+/** What a panel sends. */
+export type CallInput<N extends CallName> = z.input<(typeof CALLS)[N]['input']>;
+/** What an office works with: the input after parsing. */
+export type CallRequest<N extends CallName> = z.output<(typeof CALLS)[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<(typeof CALLS)[N]['output']>;
+
+/** Narrows any text to the name of a call. */
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(CALLS, name);
+}
