@@ -17,7 +17,14 @@ export interface ChangelogDocument {
     id: string;
     author?: { accountId: string };
     created: string | number;
-    items: { field: string; fieldId?: string; from: string | null; fromString: string | null; to: string | null; toString: string | null }[];
+    items: {
+      field: string;
+      fieldId?: string;
+      from: string | null;
+      fromString: string | null;
+      to: string | null;
+      toString: string | null;
+    }[];
   }[];
 }
 
