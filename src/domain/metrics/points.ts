@@ -1,0 +1,55 @@
+import { ratio, type Metric } from './metric';
+
+const FIELD = "Jira's story-point field of each space, found by its type";
+
+export const POINT_METRICS: readonly Metric[] = [
+  {
+    id: 'points.total',
+    name: 'Story points',
+    unit: 'points',
+    meaning: 'Story points of all work items, each item’s own value once.',
+    formula: 'Σ story points',
+    inputs: [],
+    onEmpty: '0',
+    good: 'neither',
+    source: FIELD,
+    measure: ({ rollup }) => ({ value: rollup.points.totalMilli / 1000 }),
+  },
+  {
+    id: 'points.done',
+    name: 'Story points done',
+    unit: 'points',
+    meaning: 'Story points of the work items that are done.',
+    formula: 'Σ story points of items with status category Done',
+    inputs: [],
+    onEmpty: '0',
+    good: 'higher',
+    source: FIELD,
+    measure: ({ rollup }) => ({ value: rollup.points.doneMilli / 1000 }),
+  },
+  {
+    id: 'points.estimatedItems',
+    name: 'Items with story points',
+    unit: 'items',
+    meaning: 'Work items whose story-point field holds a value, 0 included.',
+    formula: 'count of items with a story-point value',
+    inputs: [],
+    onEmpty: '0',
+    good: 'higher',
+    source: FIELD,
+    measure: ({ rollup }) => ({ value: rollup.points.estimatedItems }),
+  },
+  {
+    id: 'progress.points',
+    name: 'Progress by story points',
+    unit: 'ratio',
+    meaning: 'The share of story points that are done; items without points do not count.',
+    formula: 'story points done ÷ story points',
+    inputs: ['points.done', 'points.total'],
+    onEmpty: 'unknown',
+    good: 'higher',
+    source: FIELD,
+    measure: ({ rollup: { points } }) =>
+      ratio(points.doneMilli, points.totalMilli, { reason: 'no-estimates', need: 'Give work items story points to measure progress by them.' }),
+  },
+];
