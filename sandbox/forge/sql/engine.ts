@@ -1,0 +1,289 @@
+import Database from 'libsql';
+import type { Clock } from '../../clock';
+import { Catalog } from './catalog';
+import { type ValueKind, checkError } from './column-types';
+import { type CompiledStatement, collapseRows, compileStatement } from './compile';
+import { CHANGE_COUNTER } from './definitions';
+import { SqlError, unsupported } from './errors';
+import { LruCache } from './lru-cache';
+import { SQL_LIMITS, type SqlUsage, UsageMeter } from './usage';
+import { type Parameter, bindable, outgoing } from './values';
+
+/** What a write answers, in the shape of the service's driver. */
+export interface WriteResult {
+  affectedRows: number;
+  fieldCount: number;
+  info: string;
+  insertId: number;
+  serverStatus: number;
+  warningStatus: number;
+}
+
+export interface SqlAnswer {
+  rows: Record<string, unknown>[] | WriteResult;
+}
+
+export type SqlEndpoint = 'execute' | 'ddl';
+
+export interface SqlEngineOptions {
+  clock: Clock;
+  /** A file to keep the store in; default: memory. */
+  file?: string;
+  /** Which budgets refuse; a clock that stands still would run into the write budget at once, so that one only counts by default. */
+  enforce?: { ddl?: boolean; writes?: boolean; queryTime?: boolean };
+}
+
+/** Forge SQL on this machine: an allow-list of MySQL on embedded SQLite. */
+export interface SqlEngine {
+  /** Runs one statement; throws SqlError. */
+  run(query: string, parameters?: readonly unknown[], endpoint?: SqlEndpoint): SqlAnswer;
+  /** The service's HTTP interface: body in, status and body out. */
+  handle(endpoint: SqlEndpoint, body: string): { status: number; body: string };
+  /** Every distinct statement so far, in order of first use. */
+  statements(): string[];
+  tables(): string[];
+  usage(): SqlUsage;
+  /** Bytes the store takes. */
+  bytes(): number;
+  close(): void;
+}
+
+const COMPILED_STATEMENTS = 500;
+const PREPARED_STATEMENTS = 300;
+
+/** Creates an empty database. */
+export function createSqlEngine(options: SqlEngineOptions): SqlEngine {
+  return new Engine(options);
+}
+
+class Engine implements SqlEngine {
+  private readonly database: Database.Database;
+  private readonly catalog = new Catalog();
+  private readonly meter: UsageMeter;
+  private readonly compiled = new LruCache<string, { version: number; statement: CompiledStatement }>(
+    COMPILED_STATEMENTS,
+  );
+  private readonly prepared = new LruCache<string, Database.Statement>(PREPARED_STATEMENTS);
+  private readonly seen = new Set<string>();
+  private readonly resetCounter: Database.Statement;
+  private readonly readCounter: Database.Statement;
+
+  constructor(options: SqlEngineOptions) {
+    this.meter = new UsageMeter(options.clock, {
+      ddl: options.enforce?.ddl ?? true,
+      writes: options.enforce?.writes ?? false,
+      queryTime: options.enforce?.queryTime ?? false,
+    });
+    this.database = new Database(options.file ?? ':memory:');
+    this.database.defaultSafeIntegers(true);
+    for (const pragma of [
+      'journal_mode = MEMORY',
+      'synchronous = OFF',
+      'case_sensitive_like = ON',
+      'temp_store = MEMORY',
+    ]) {
+      this.database.exec(`PRAGMA ${pragma}`);
+    }
+    this.database.exec(`CREATE TEMP TABLE "${CHANGE_COUNTER}" (touched INTEGER NOT NULL, changed INTEGER NOT NULL)`);
+    this.database.exec(`INSERT INTO "${CHANGE_COUNTER}" VALUES (0, 0)`);
+    this.resetCounter = this.database.prepare(`UPDATE "${CHANGE_COUNTER}" SET touched = 0, changed = 0`);
+    this.readCounter = this.database.prepare(`SELECT touched, changed FROM "${CHANGE_COUNTER}"`).raw();
+  }
+
+  run(query: string, parameters: readonly unknown[] = [], endpoint: SqlEndpoint = 'execute'): SqlAnswer {
+    const { text, rows, perRow } = collapseRows(query);
+    const statement = this.compile(text, perRow);
+    if (endpoint === 'ddl') {
+      if (statement.kind !== 'definition' && statement.kind !== 'select')
+        throw unsupported('a write on the DDL endpoint', 'Send it to /api/v1/execute.');
+      this.meter.ddl();
+    } else if (statement.kind === 'definition') {
+      throw unsupported('DDL outside the DDL endpoint', 'Use sql.executeDDL or a migration.');
+    }
+    this.seen.add(query);
+    const expected = statement.parameters(rows);
+    if (expected !== parameters.length) {
+      throw new SqlError(
+        'ER_WRONG_ARGUMENTS',
+        `the statement has ${expected} placeholders, but ${parameters.length} parameters came`,
+      );
+    }
+    this.meter.checkQueryTime();
+    const values = parameters.map(bindable);
+    const begun = performance.now();
+    try {
+      return this.execute(statement, rows, values);
+    } catch (error) {
+      throw error instanceof SqlError ? error : storeError(error);
+    } finally {
+      this.meter.spent(performance.now() - begun);
+    }
+  }
+
+  handle(endpoint: SqlEndpoint, body: string): { status: number; body: string } {
+    try {
+      if (Buffer.byteLength(body) > SQL_LIMITS.requestBytes) {
+        throw new SqlError('ER_NET_PACKET_TOO_LARGE', 'the request is larger than 1 MiB', { status: 413 });
+      }
+      const { query, params } = parseRequest(body);
+      const answer = JSON.stringify(this.run(query, params, endpoint));
+      if (Buffer.byteLength(answer) > SQL_LIMITS.answerBytes) {
+        throw new SqlError('ER_NET_PACKET_TOO_LARGE', 'the answer is larger than 4 MiB', { status: 413 });
+      }
+      return { status: 200, body: answer };
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      return { status: error.status, body: JSON.stringify(error.toBody()) };
+    }
+  }
+
+  statements(): string[] {
+    return [...this.seen];
+  }
+
+  tables(): string[] {
+    return this.catalog.names();
+  }
+
+  usage(): SqlUsage {
+    return { ...this.meter.usage };
+  }
+
+  bytes(): number {
+    const row = this.database
+      .prepare('SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()')
+      .raw()
+      .get();
+    return Array.isArray(row) ? Number(row[0]) : 0;
+  }
+
+  close(): void {
+    if (this.database.open) this.database.close();
+  }
+
+  private compile(text: string, perRow: number): CompiledStatement {
+    const known = this.compiled.get(text);
+    if (known !== undefined && known.version === this.catalog.version) return known.statement;
+    const statement = compileStatement(text, perRow, this.catalog);
+    this.compiled.set(text, { version: this.catalog.version, statement });
+    return statement;
+  }
+
+  private prepare(sql: string): Database.Statement {
+    const known = this.prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.database.prepare(sql);
+    this.prepared.set(sql, statement);
+    return statement;
+  }
+
+  private execute(statement: CompiledStatement, rows: number, values: Parameter[]): SqlAnswer {
+    switch (statement.kind) {
+      case 'select':
+        return { rows: this.select(statement.sql, statement.columns, values) };
+      case 'definition': {
+        for (const sql of statement.definition.sql) this.database.exec(sql);
+        this.prepared.clear();
+        statement.definition.apply(this.catalog);
+        return { rows: writeResult(0, 0) };
+      }
+      case 'insert': {
+        const { changes, lastInsertRowid } = this.write(statement.sql(rows), values, statement.updates);
+        const counted = statement.updates ? this.counter() : { touched: 0, changed: 0 };
+        const autoIncrement = statement.table.columns.some((column) => column.autoIncrement);
+        const inserted = changes - counted.touched;
+        return {
+          rows: writeResult(
+            inserted + 2 * counted.changed,
+            autoIncrement && inserted > 0 ? Number(lastInsertRowid) : 0,
+          ),
+        };
+      }
+      case 'update':
+        this.write(statement.sql, values, true);
+        return { rows: writeResult(this.counter().changed, 0) };
+      case 'delete':
+        return { rows: writeResult(this.write(statement.sql, values, false).changes, 0) };
+    }
+  }
+
+  private select(
+    sql: string,
+    columns: { name: string; valueKind: ValueKind }[],
+    values: Parameter[],
+  ): Record<string, unknown>[] {
+    this.meter.usage.selects += 1;
+    const found = this.prepare(sql)
+      .raw()
+      .all(...boundArguments(values)) as unknown[][];
+    this.meter.usage.rowsRead += found.length;
+    return found.map((row) => {
+      const result: Record<string, unknown> = {};
+      columns.forEach((column, index) => {
+        result[column.name] = outgoing(row[index], column.valueKind);
+      });
+      return result;
+    });
+  }
+
+  private write(
+    sql: string,
+    values: Parameter[],
+    counted: boolean,
+  ): { changes: number; lastInsertRowid: number | bigint } {
+    this.meter.write();
+    if (counted) this.resetCounter.run();
+    const result = this.prepare(sql).run(...boundArguments(values));
+    this.meter.usage.rowsWritten += result.changes;
+    return result;
+  }
+
+  private counter(): { touched: number; changed: number } {
+    const row = this.readCounter.get();
+    return Array.isArray(row) ? { touched: Number(row[0]), changed: Number(row[1]) } : { touched: 0, changed: 0 };
+  }
+}
+
+/** The store takes one array of parameters, and none where there are none. */
+function boundArguments(values: Parameter[]): Parameter[][] {
+  return values.length === 0 ? [] : [values];
+}
+
+function writeResult(affectedRows: number, insertId: number): WriteResult {
+  return { affectedRows, fieldCount: 0, info: '', insertId, serverStatus: 2, warningStatus: 0 };
+}
+
+function parseRequest(body: string): { query: string; params: unknown[] } {
+  const refused = new SqlError('ER_PARSE_ERROR', 'the request must be {query, params, method}', {
+    serviceCode: 'INVALID_SQL_QUERY',
+  });
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    throw refused;
+  }
+  if (typeof parsed !== 'object' || parsed === null) throw refused;
+  const { query, params, method } = parsed as { query?: unknown; params?: unknown; method?: unknown };
+  if (
+    typeof query !== 'string' ||
+    (params !== undefined && !Array.isArray(params)) ||
+    (method !== undefined && method !== 'all')
+  )
+    throw refused;
+  return { query, params: params ?? [] };
+}
+
+/** Turns a failure of the store into MySQL's. */
+function storeError(error: unknown): SqlError {
+  const message = error instanceof Error ? error.message : String(error);
+  const unique = /^UNIQUE constraint failed: (.*)$/.exec(message);
+  if (unique !== null) return new SqlError('ER_DUP_ENTRY', `Duplicate entry for key '${unique[1] ?? ''}'`);
+  const notNull = /^NOT NULL constraint failed: [^.]*\.(.*)$/.exec(message);
+  if (notNull !== null) return new SqlError('ER_BAD_NULL_ERROR', `Column '${notNull[1] ?? ''}' cannot be null`);
+  const check = /^CHECK constraint failed: (.*)$/.exec(message);
+  if (check !== null) return checkError(check[1] ?? '');
+  if (message.includes('integer overflow'))
+    return new SqlError('ER_WARN_DATA_OUT_OF_RANGE', 'BIGINT value is out of range');
+  return new SqlError('ER_UNKNOWN_ERROR', message, { status: 500 });
+}
