@@ -34,6 +34,8 @@ export interface JiraSiteOptions {
   /** `{appId, environmentId}`: custom global permissions are keyed by them. */
   app: { appId: string; environmentId: string };
   quota?: Partial<QuotaSettings>;
+  /** The SQLite file to keep the site in; in memory without it. */
+  database?: string;
 }
 
 /** A Jira site: an SQLite store behind the REST operations that the product uses. */
