@@ -1,0 +1,99 @@
+import { migrationRunner, sql } from '@forge/sql';
+import { MIGRATIONS } from './schema';
+
+/** What a statement may be given. Booleans are written as 0 and 1. */
+export type Parameter = string | number | null;
+
+/** A column as the service answers it: BIGINT and DECIMAL come as text, smaller integers as numbers. */
+export type Column = string | number | null;
+export type Row = Record<string, Column>;
+
+/** The ledger's tables are not there yet. */
+export class LedgerNotReady extends Error {
+  override readonly name = 'LedgerNotReady';
+}
+
+const MISSING_SCHEMA = /doesn't exist|no such table|no such column|unknown column|unknown table/i;
+
+async function run<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && MISSING_SCHEMA.test(error.message)) throw new LedgerNotReady(error.message);
+    throw error;
+  }
+}
+
+/** Runs a SELECT with bound parameters. Throws LedgerNotReady while the tables are not made. */
+export async function select(query: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
+  const result = await run(() => sql.prepare<Row>(query).bindParams(...parameters).execute());
+  return result.rows as unknown as Row[];
+}
+
+/** Runs a writing statement and answers how many rows it touched, as MySQL counts them. */
+export async function write(query: string, parameters: readonly Parameter[] = []): Promise<number> {
+  const result = await run(() => sql.prepare<{ affectedRows: number }>(query).bindParams(...parameters).execute());
+  const rows = result.rows as unknown as { affectedRows?: number };
+  return Number(rows.affectedRows ?? 0);
+}
+
+/** A statement's request must stay under 1 MiB; the rest of the room is for the statement's own text. */
+const MAX_PARAMETER_BYTES = 600_000;
+const MAX_ROWS = 200;
+
+/** One placeholder for each value. */
+export function placeholders(count: number): string {
+  return Array.from({ length: count }, () => '?').join(', ');
+}
+
+/** Writes many rows with as few statements as their size allows; `head` ends before VALUES, `tail` follows the rows. */
+export async function writeRows(head: string, tail: string, rows: readonly (readonly Parameter[])[]): Promise<void> {
+  let batch: (readonly Parameter[])[] = [];
+  let bytes = 0;
+  const flush = async () => {
+    if (batch.length === 0) return;
+    const groups = batch.map((row) => `(${placeholders(row.length)})`).join(', ');
+    await write(`${head} VALUES ${groups} ${tail}`, batch.flat());
+    batch = [];
+    bytes = 0;
+  };
+  for (const row of rows) {
+    const size = row.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length * 3 + 4 : 12), 0);
+    if (batch.length >= MAX_ROWS || bytes + size > MAX_PARAMETER_BYTES) await flush();
+    batch.push(row);
+    bytes += size;
+  }
+  await flush();
+}
+
+/** Makes the ledger's tables or brings them up to date; answers the migrations that were run. Safe to repeat. */
+export async function migrate(): Promise<string[]> {
+  for (const { name, statement } of MIGRATIONS) migrationRunner.enqueue(name, statement);
+  return migrationRunner.run();
+}
+
+/** A whole number from a column. Throws RangeError for null or text that is no whole number. */
+export function integer(value: Column | undefined): number {
+  const result = typeof value === 'string' ? Number(value) : value;
+  if (typeof result !== 'number' || !Number.isSafeInteger(result)) throw new RangeError(`${String(value)} is not a whole number`);
+  return result;
+}
+
+export function integerOrNull(value: Column | undefined): number | null {
+  return value === null || value === undefined ? null : integer(value);
+}
+
+/** Text from a column; ids are BIGINT and may come either way. */
+export function text(value: Column | undefined): string {
+  if (value === null || value === undefined) throw new RangeError('the column is empty');
+  return String(value);
+}
+
+export function textOrNull(value: Column | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+/** The ISO day of a DATE column, which drivers answer as a day or as an instant at midnight. */
+export function dayOrNull(value: Column | undefined): string | null {
+  return value === null || value === undefined ? null : String(value).slice(0, 10);
+}

@@ -1,0 +1,93 @@
+import { dayOrNull, integer, integerOrNull, select, text, textOrNull, write, writeRows } from './database';
+
+export type SyncPhase = 'queued' | 'importing' | 'folding' | 'current' | 'paused' | 'failed';
+
+export interface SpaceProgress {
+  spaceId: string;
+  state: SyncPhase;
+  itemsRead: number;
+  itemsExpected: number | null;
+  startedAt: number | null;
+  currentAsOf: number | null;
+}
+
+/** How far the ledger is with every space that was ever queued. */
+export async function allProgress(): Promise<SpaceProgress[]> {
+  const rows = await select('SELECT space_id, state, items_read, items_expected, started_at, current_as_of FROM space_sync ORDER BY space_id');
+  return rows.map((row) => ({
+    spaceId: text(row.space_id),
+    state: text(row.state) as SyncPhase,
+    itemsRead: integer(row.items_read),
+    itemsExpected: integerOrNull(row.items_expected),
+    startedAt: integerOrNull(row.started_at),
+    currentAsOf: integerOrNull(row.current_as_of),
+  }));
+}
+
+/** Queues spaces for a full import. What they had stays visible until the import has replaced it. */
+export async function queueSpaces(spaceIds: readonly string[]): Promise<void> {
+  await writeRows(
+    'INSERT INTO space_sync (space_id, state, items_read, items_expected, started_at, current_as_of, message)',
+    "ON DUPLICATE KEY UPDATE state = VALUES(state), items_read = VALUES(items_read), started_at = VALUES(started_at), message = VALUES(message)",
+    spaceIds.map((spaceId) => [spaceId, 'queued', 0, null, null, null, null]),
+  );
+}
+
+export async function setPhase(spaceId: string, state: SyncPhase, message: string | null = null): Promise<void> {
+  await write('UPDATE space_sync SET state = ?, message = ? WHERE space_id = ?', [state, message?.slice(0, 500) ?? null, spaceId]);
+}
+
+export async function startImport(spaceId: string, itemsExpected: number | null, startedAt: number): Promise<void> {
+  await write('UPDATE space_sync SET state = ?, items_read = 0, items_expected = ?, started_at = ?, message = NULL WHERE space_id = ?', ['importing', itemsExpected, startedAt, spaceId]);
+}
+
+export async function setItemsRead(spaceId: string, itemsRead: number): Promise<void> {
+  await write('UPDATE space_sync SET items_read = ? WHERE space_id = ?', [itemsRead, spaceId]);
+}
+
+/** The last step of an import or update: everything that Jira had at `asOf` is in the ledger and folded. */
+export async function markCurrent(spaceId: string, asOf: number): Promise<void> {
+  await write('UPDATE space_sync SET state = ?, current_as_of = ?, message = NULL WHERE space_id = ?', ['current', asOf, spaceId]);
+}
+
+/** A stretch of creation days that is read with one chain of page tokens. */
+export interface ImportWindow {
+  seq: number;
+  from: string | null;
+  before: string | null;
+  token: string | null;
+  finished: boolean;
+  items: number;
+}
+
+export async function windowsOf(spaceId: string): Promise<ImportWindow[]> {
+  const rows = await select('SELECT seq, created_from, created_before, token, finished, items FROM import_window WHERE space_id = ? ORDER BY seq', [spaceId]);
+  return rows.map((row) => ({
+    seq: integer(row.seq),
+    from: dayOrNull(row.created_from),
+    before: dayOrNull(row.created_before),
+    token: textOrNull(row.token),
+    finished: integer(row.finished) === 1,
+    items: integer(row.items),
+  }));
+}
+
+export async function replaceWindows(spaceId: string, windows: readonly { from: string | null; before: string | null }[]): Promise<void> {
+  await write('DELETE FROM import_window WHERE space_id = ?', [spaceId]);
+  await writeRows(
+    'INSERT INTO import_window (space_id, seq, created_from, created_before, token, finished, items)',
+    'ON DUPLICATE KEY UPDATE token = VALUES(token), finished = VALUES(finished), items = VALUES(items)',
+    windows.map((window, seq) => [spaceId, seq, window.from, window.before, null, 0, 0]),
+  );
+}
+
+/** Remembers how far a window is: a crash after this resumes at the next page. */
+export async function advanceWindow(spaceId: string, window: { seq: number; token: string | null; finished: boolean; items: number }): Promise<void> {
+  await write('UPDATE import_window SET token = ?, finished = ?, items = ? WHERE space_id = ? AND seq = ?', [
+    window.token,
+    window.finished ? 1 : 0,
+    window.items,
+    spaceId,
+    window.seq,
+  ]);
+}

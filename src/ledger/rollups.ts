@@ -1,0 +1,119 @@
+import type { NodeTotals, Rollup } from '../domain/rollup';
+import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows } from './database';
+
+/** Marks buckets as no longer equal to their items. Done before the items are written, so that a crash leaves the mark. */
+export async function markDirty(buckets: Iterable<{ spaceId: string; bucket: number }>): Promise<void> {
+  const unique = new Map([...buckets].map((bucket) => [`${bucket.spaceId}/${bucket.bucket}`, bucket]));
+  await writeRows(
+    'INSERT INTO item_bucket (space_id, bucket, dirty)',
+    'ON DUPLICATE KEY UPDATE dirty = dirty + 1',
+    [...unique.values()].map(({ spaceId, bucket }) => [spaceId, bucket, 1]),
+  );
+}
+
+/** Marks every bucket of the given spaces, or of all, to be folded again. */
+export async function markAllDirty(spaceIds: readonly string[] | null): Promise<void> {
+  if (spaceIds === null) await write('UPDATE item_bucket SET dirty = dirty + 1 WHERE dirty >= 0');
+  else if (spaceIds.length > 0) await write(`UPDATE item_bucket SET dirty = dirty + 1 WHERE space_id IN (${placeholders(spaceIds.length)})`, spaceIds);
+}
+
+/** A space's buckets that wait to be folded, with the mark to clear. */
+export async function dirtyBuckets(spaceId: string): Promise<{ bucket: number; dirty: number }[]> {
+  const rows = await select('SELECT bucket, dirty FROM item_bucket WHERE space_id = ? AND dirty > 0 ORDER BY bucket', [spaceId]);
+  return rows.map((row) => ({ bucket: integer(row.bucket), dirty: integer(row.dirty) }));
+}
+
+/** Spaces with at least one bucket that waits to be folded. */
+export async function dirtySpaces(): Promise<string[]> {
+  const rows = await select('SELECT DISTINCT space_id FROM item_bucket WHERE dirty > 0 ORDER BY space_id');
+  return rows.map((row) => text(row.space_id));
+}
+
+/** Stores a bucket's rollup; its mark is cleared only if nothing was marked since it was read. */
+export async function storeBucket(spaceId: string, bucket: number, rollup: Rollup, readMark: number): Promise<void> {
+  await write('UPDATE item_bucket SET doc = ?, dirty = CASE WHEN dirty = ? THEN 0 ELSE dirty END WHERE space_id = ? AND bucket = ?', [
+    JSON.stringify(rollup),
+    readMark,
+    spaceId,
+    bucket,
+  ]);
+}
+
+/** Rollups of all folded buckets of a space. */
+export async function bucketRollups(spaceId: string): Promise<{ bucket: number; rollup: Rollup }[]> {
+  const rows = await select('SELECT bucket, doc FROM item_bucket WHERE space_id = ? AND doc IS NOT NULL ORDER BY bucket', [spaceId]);
+  return rows.map((row) => ({ bucket: integer(row.bucket), rollup: JSON.parse(text(row.doc)) as Rollup }));
+}
+
+/** Stores the totals of a bucket's branches and removes those of items that have no children any more. */
+export async function storeBranches(spaceId: string, bucket: number, nodes: readonly NodeTotals[], foldedAt: number): Promise<void> {
+  await writeRows(
+    'INSERT INTO branch (item_id, space_id, bucket, doc, folded_at)',
+    'ON DUPLICATE KEY UPDATE space_id = VALUES(space_id), bucket = VALUES(bucket), doc = VALUES(doc), folded_at = VALUES(folded_at)',
+    nodes.map((node) => [node.itemId, spaceId, bucket, JSON.stringify(node), foldedAt]),
+  );
+  const keep = nodes.map((node) => node.itemId);
+  if (keep.length === 0) await write('DELETE FROM branch WHERE space_id = ? AND bucket = ?', [spaceId, bucket]);
+  else await write(`DELETE FROM branch WHERE space_id = ? AND bucket = ? AND item_id NOT IN (${placeholders(keep.length)})`, [spaceId, bucket, ...keep]);
+}
+
+/** Branch totals of the given items; an item without children has none. */
+export async function branchesOf(itemIds: readonly string[]): Promise<Map<string, NodeTotals>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await select(`SELECT item_id, doc FROM branch WHERE item_id IN (${placeholders(itemIds.length)})`, itemIds);
+  return new Map(rows.map((row) => [text(row.item_id), JSON.parse(text(row.doc)) as NodeTotals]));
+}
+
+export async function storeSpaceRollup(spaceId: string, rollup: Rollup, foldedAt: number): Promise<void> {
+  await write('INSERT INTO space_rollup (space_id, doc, folded_at) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE doc = VALUES(doc), folded_at = VALUES(folded_at)', [
+    spaceId,
+    JSON.stringify(rollup),
+    foldedAt,
+  ]);
+}
+
+/** A space as panels need it: what it is, whose it is, its rollup and how far the ledger is with it. */
+export interface SpaceRow {
+  id: string;
+  key: string;
+  name: string;
+  style: 'company-managed' | 'team-managed';
+  archived: boolean;
+  projectId: string;
+  pointsField: string | null;
+  rollup: Rollup | null;
+  state: string;
+  itemsRead: number;
+  itemsExpected: number | null;
+  currentAsOf: number | null;
+  message: string | null;
+  startedAt: number | null;
+}
+
+/** Every space with its rollup and sync state, in one statement. */
+export async function spaceRows(): Promise<SpaceRow[]> {
+  const rows = await select(
+    `SELECT s.id, s.space_key, s.name, s.style, s.archived, s.project_id, s.points_field, r.doc, y.state, y.items_read, y.items_expected,
+       y.current_as_of, y.message, y.started_at
+       FROM space s LEFT JOIN space_rollup r ON r.space_id = s.id LEFT JOIN space_sync y ON y.space_id = s.id ORDER BY s.space_key`,
+  );
+  return rows.map((row) => {
+    const doc = textOrNull(row.doc);
+    return {
+      id: text(row.id),
+      key: text(row.space_key),
+      name: text(row.name),
+      style: text(row.style) as SpaceRow['style'],
+      archived: integer(row.archived) === 1,
+      projectId: text(row.project_id),
+      pointsField: textOrNull(row.points_field),
+      rollup: doc === null ? null : (JSON.parse(doc) as Rollup),
+      state: textOrNull(row.state) ?? 'never',
+      itemsRead: integerOrNull(row.items_read) ?? 0,
+      itemsExpected: integerOrNull(row.items_expected),
+      currentAsOf: integerOrNull(row.current_as_of),
+      message: textOrNull(row.message),
+      startedAt: integerOrNull(row.started_at),
+    };
+  });
+}

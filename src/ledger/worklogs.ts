@@ -1,0 +1,85 @@
+import type { Posting } from '../domain/rates';
+import { dayOrNull, integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows } from './database';
+
+/** A worklog as Jira gave it. `author` is the ledger's number for the account; the day is the work's own. */
+export interface WorklogRecord {
+  id: string;
+  itemId: string;
+  author: string;
+  day: string;
+  seconds: number;
+  updated: number;
+}
+
+export interface StoredWorklog extends WorklogRecord {
+  posting: Posting | null;
+}
+
+const KEEP_NEWER = ['item_id', 'author', 'work_day', 'seconds', 'updated']
+  .map((column) => `${column} = CASE WHEN VALUES(updated) >= updated THEN VALUES(${column}) ELSE ${column} END`)
+  .join(', ');
+
+/** Stores worklogs; a version older than the stored one changes nothing. Prices are put to them when their bucket is folded. */
+export async function writeWorklogs(worklogs: readonly WorklogRecord[]): Promise<void> {
+  await writeRows(
+    'INSERT INTO worklog (id, item_id, author, work_day, seconds, updated)',
+    `ON DUPLICATE KEY UPDATE ${KEEP_NEWER}`,
+    worklogs.map((worklog) => [worklog.id, worklog.itemId, worklog.author, worklog.day, worklog.seconds, worklog.updated]),
+  );
+}
+
+/** Removes what the given items no longer have in Jira; `keepIds` are all worklogs of all those items. */
+export async function keepOnly(itemIds: readonly string[], keepIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return;
+  const items = placeholders(itemIds.length);
+  if (keepIds.length === 0) await write(`DELETE FROM worklog WHERE item_id IN (${items})`, itemIds);
+  else await write(`DELETE FROM worklog WHERE item_id IN (${items}) AND id NOT IN (${placeholders(keepIds.length)})`, [...itemIds, ...keepIds]);
+}
+
+/** Every worklog of a bucket's items with the price last put to it. */
+export async function worklogsOfBucket(spaceId: string, bucket: number): Promise<StoredWorklog[]> {
+  const worklogs: StoredWorklog[] = [];
+  for (let after = '0'; ; ) {
+    const rows = await select(
+      `SELECT w.id, w.item_id, w.author, w.work_day, w.seconds, w.updated, w.rate_id, w.currency, w.amount_minor
+         FROM worklog w JOIN work_item i ON i.id = w.item_id WHERE i.space_id = ? AND i.bucket = ? AND w.id > ? ORDER BY w.id LIMIT 10000`,
+      [spaceId, bucket, after],
+    );
+    for (const row of rows) {
+      const rateId = textOrNull(row.rate_id);
+      const currency = textOrNull(row.currency);
+      const amountMinor = integerOrNull(row.amount_minor);
+      worklogs.push({
+        id: text(row.id),
+        itemId: text(row.item_id),
+        author: text(row.author),
+        day: dayOrNull(row.work_day) ?? '',
+        seconds: integer(row.seconds),
+        updated: integer(row.updated),
+        posting: rateId !== null && currency !== null && amountMinor !== null ? { rateId, currency, amountMinor } : null,
+      });
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < 10000) return worklogs;
+    after = text(last.id);
+  }
+}
+
+/** Stamps worklogs with the rate that priced them. */
+export async function writePostings(worklogs: readonly StoredWorklog[]): Promise<void> {
+  await writeRows(
+    'INSERT INTO worklog (id, item_id, author, work_day, seconds, updated, rate_id, currency, amount_minor)',
+    'ON DUPLICATE KEY UPDATE rate_id = VALUES(rate_id), currency = VALUES(currency), amount_minor = VALUES(amount_minor)',
+    worklogs.map(({ id, itemId, author, day, seconds, updated, posting }) => [
+      id,
+      itemId,
+      author,
+      day,
+      seconds,
+      updated,
+      posting?.rateId ?? null,
+      posting?.currency ?? null,
+      posting?.amountMinor ?? null,
+    ]),
+  );
+}
