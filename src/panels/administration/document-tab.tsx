@@ -1,0 +1,158 @@
+import {
+  Box,
+  Button,
+  ButtonGroup,
+  Form,
+  FormFooter,
+  Heading,
+  HelperMessage,
+  Inline,
+  Label,
+  LoadingButton,
+  SectionMessage,
+  Stack,
+  Text,
+  TextArea,
+} from '@forge/react';
+import { useState } from 'react';
+import type { OfficeDocument } from '../../contract/office-document';
+import { call } from '../shared/call';
+import { LongTextInput } from '../shared/fields';
+import { formatCount } from '../shared/format';
+import { Done, Failure } from '../shared/messages';
+import { useSaving } from '../shared/use-saving';
+import { documentInWords, readOfficeText } from './office-text';
+
+function sizes(document: OfficeDocument) {
+  return { programs: document.programs.length, projects: document.projects.length, rates: document.rates.length };
+}
+
+function Export() {
+  const [text, setText] = useState<string | null>(null);
+  const saving = useSaving();
+  const read = () =>
+    void saving.run(async () => {
+      const { document } = await call('admin.exportDocument', {});
+      setText(JSON.stringify(document, null, 2));
+    });
+  return (
+    <Stack space="space.100">
+      <Heading size="small" as="h3">
+        Export
+      </Heading>
+      <Text>Programs, projects and rates as one JSON document. Spaces are named by key, people by account id.</Text>
+      {saving.error !== null && <Failure error={saving.error} title="The export did not work" retry={read} />}
+      <Inline>
+        <LoadingButton onClick={read} isLoading={saving.busy} isDisabled={saving.busy}>
+          {text === null ? 'Export' : 'Export again'}
+        </LoadingButton>
+      </Inline>
+      {text !== null && (
+        <Stack space="space.0">
+          <Label labelFor="document-export">Exported document</Label>
+          <TextArea id="document-export" name="document-export" value={text} isReadOnly isMonospaced minimumRows={12} />
+          <HelperMessage>Select all and copy it; it can be imported again here or on another site.</HelperMessage>
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+function Import({ reload }: { reload: () => Promise<void> }) {
+  const [text, setText] = useState('');
+  const [problems, setProblems] = useState<string[]>([]);
+  const [ready, setReady] = useState<OfficeDocument | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const saving = useSaving();
+
+  const check = () => {
+    saving.forget();
+    setDone(null);
+    const reading = readOfficeText(text);
+    setReady(reading.ok ? reading.document : null);
+    setProblems(reading.ok ? [] : reading.problems);
+  };
+  const importIt = (document: OfficeDocument) =>
+    void saving.run(async () => {
+      const counts = await call('admin.importDocument', { document });
+      setReady(null);
+      setDone(
+        `Imported: ${documentInWords(counts)}. The work of ${formatCount(counts.spacesQueued, 'space')} is queued for import.`,
+      );
+      await reload();
+    });
+
+  return (
+    <Form onSubmit={check}>
+      <Stack space="space.100">
+        <Heading size="small" as="h3">
+          Import
+        </Heading>
+        {done !== null && <Done text={done} />}
+        {problems.length > 0 && (
+          <SectionMessage appearance="error" title="This document can't be imported">
+            <Stack space="space.050">
+              {problems.map((problem) => (
+                <Text key={problem}>{problem}</Text>
+              ))}
+            </Stack>
+          </SectionMessage>
+        )}
+        {saving.error !== null && (
+          <Failure
+            error={saving.error}
+            title="The document is not imported"
+            retry={ready === null ? undefined : () => importIt(ready)}
+          />
+        )}
+        <LongTextInput
+          id="document-import"
+          label="Document to import"
+          initial={text}
+          monospaced
+          rows={8}
+          disabled={saving.busy}
+          helper="Paste an exported document here. It is checked first; nothing is changed until you say so."
+          onType={(typed) => {
+            setText(typed);
+            setReady(null);
+          }}
+        />
+        {ready !== null && (
+          <SectionMessage appearance="information" title="Ready to import">
+            <Text>The document holds {documentInWords(sizes(ready))}.</Text>
+          </SectionMessage>
+        )}
+      </Stack>
+      <FormFooter align="start">
+        <ButtonGroup label="Check and import">
+          <Button type="submit" isDisabled={saving.busy}>
+            Check document
+          </Button>
+          {ready !== null && (
+            <LoadingButton
+              appearance="primary"
+              onClick={() => importIt(ready)}
+              isLoading={saving.busy}
+              isDisabled={saving.busy}
+            >
+              Import document
+            </LoadingButton>
+          )}
+        </ButtonGroup>
+      </FormFooter>
+    </Form>
+  );
+}
+
+/** The office document: everything an admin sets up, to keep, compare or carry to another site. */
+export function DocumentTab({ reload }: { reload: () => Promise<void> }) {
+  return (
+    <Box paddingBlock="space.200">
+      <Stack space="space.400">
+        <Export />
+        <Import reload={reload} />
+      </Stack>
+    </Box>
+  );
+}

@@ -1,0 +1,4 @@
+import ForgeReconciler from '@forge/react';
+import { Administration } from './administration';
+
+ForgeReconciler.render(<Administration />);

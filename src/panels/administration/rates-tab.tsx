@@ -1,0 +1,188 @@
+import {
+  Box,
+  DynamicTable,
+  Form,
+  FormFooter,
+  FormHeader,
+  FormSection,
+  LoadingButton,
+  Lozenge,
+  Stack,
+  Text,
+  User,
+} from '@forge/react';
+import { useState } from 'react';
+import { currencyDecimals } from '../../domain/money';
+import { call } from '../shared/call';
+import { writeAmount } from '../shared/amount';
+import { currencyChoices } from '../shared/currencies';
+import { Choose, DayInput, PersonInput, TextInput } from '../shared/fields';
+import { formatDay, formatInstant, formatMoney, today } from '../shared/format';
+import { Done, Failure } from '../shared/messages';
+import { useSaving } from '../shared/use-saving';
+import type { Office } from './conflict';
+import { draftRate, ratesBySubject, readRate, type RateDraft, type RateStanding } from './rate-draft';
+
+const SUBJECTS = [
+  { value: 'site', label: 'Everybody (site rate)' },
+  { value: 'person', label: 'One person' },
+] as const;
+
+const STANDING = {
+  'in force': { label: 'In force', appearance: 'success' },
+  later: { label: 'From then on', appearance: 'inprogress' },
+  replaced: { label: 'Replaced', appearance: 'default' },
+} as const satisfies Record<RateStanding, { label: string; appearance: string }>;
+
+function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string) => void }) {
+  const [draft, setDraft] = useState<RateDraft>(() => draftRate(office.rates.at(-1)?.currency ?? null));
+  const [currencies] = useState(() => currencyChoices(office.rates.map((rate) => rate.currency)));
+  const [submitted, setSubmitted] = useState(false);
+  const saving = useSaving();
+  const change = (part: Partial<RateDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const reading = readRate(draft);
+  const problems = submitted && !reading.ok ? reading.problems : {};
+
+  const submit = async () => {
+    setSubmitted(true);
+    if (!reading.ok) return;
+    await saving.run(async () => {
+      await call('admin.addRate', reading.rate);
+      const { minorUnitsPerHour, currency, validFrom } = reading.rate;
+      onAdded(`${formatMoney(minorUnitsPerHour, currency)} an hour from ${formatDay(validFrom)} is added.`);
+    });
+  };
+
+  return (
+    <Form onSubmit={submit}>
+      <FormHeader title="Add a rate" />
+      {saving.error !== null && (
+        <Failure error={saving.error} title="The rate is not added" retry={() => void submit()} />
+      )}
+      <FormSection>
+        <Choose
+          id="rate-subject"
+          label="For"
+          required
+          initial={draft.subject}
+          choices={SUBJECTS}
+          disabled={saving.busy}
+          helper="A person's own rate goes before the site rate."
+          onChoose={(subject) => change({ subject: subject ?? 'site' })}
+        />
+        {draft.subject === 'person' && (
+          <PersonInput
+            id="rate-person"
+            label="Person"
+            required
+            initial={draft.accountId}
+            problem={problems.accountId}
+            onChoose={(accountId) => change({ accountId })}
+          />
+        )}
+        <Choose
+          id="rate-currency"
+          label="Currency"
+          required
+          initial={draft.currency}
+          choices={currencies}
+          disabled={saving.busy}
+          problem={problems.currency}
+          onChoose={(currency) => change({ currency })}
+        />
+        <TextInput
+          id="rate-amount"
+          label="Cost of an hour"
+          required
+          initial={draft.amount}
+          placeholder={writeAmount(8250, currencyDecimals(draft.currency ?? 'EUR'))}
+          disabled={saving.busy}
+          helper="In the currency's major unit, such as 82.50 for EUR."
+          problem={problems.amount}
+          onType={(amount) => change({ amount })}
+        />
+        <DayInput
+          id="rate-from"
+          label="Valid from"
+          required
+          initial={draft.validFrom}
+          disabled={saving.busy}
+          problem={problems.validFrom}
+          onChoose={(validFrom) => change({ validFrom })}
+        />
+      </FormSection>
+      <FormFooter align="start">
+        <LoadingButton appearance="primary" type="submit" isLoading={saving.busy} isDisabled={saving.busy}>
+          Add rate
+        </LoadingButton>
+      </FormFooter>
+    </Form>
+  );
+}
+
+/** Rates: listed by subject, only ever added to. */
+export function RatesTab({ office, reload }: { office: Office; reload: () => Promise<void> }) {
+  const [done, setDone] = useState<string | null>(null);
+  const [round, setRound] = useState(0);
+  const rates = ratesBySubject(office.rates, today());
+
+  return (
+    <Box paddingBlock="space.200">
+      <Stack space="space.200">
+        {done !== null && <Done text={done} />}
+        <Text>
+          A rate says what an hour of work costs. Rates are never edited: a new one with a later day takes the place of
+          the one before, and work done earlier keeps its price.
+        </Text>
+        {rates.length === 0 ? (
+          <Text>No rates yet: cost is unknown until there is one. Begin with a site rate.</Text>
+        ) : (
+          <DynamicTable
+            label="Rates"
+            head={{
+              cells: [
+                { key: 'subject', content: 'For' },
+                { key: 'amount', content: 'An hour costs' },
+                { key: 'from', content: 'Valid from' },
+                { key: 'standing', content: 'Today' },
+                { key: 'added', content: 'Added' },
+              ],
+            }}
+            rowsPerPage={20}
+            rows={rates.map(({ rate, standing }) => ({
+              key: rate.id,
+              cells: [
+                {
+                  key: 'subject',
+                  content:
+                    rate.subject.kind === 'site' ? (
+                      <Text>Everybody (site rate)</Text>
+                    ) : (
+                      <User accountId={rate.subject.accountId} />
+                    ),
+                },
+                { key: 'amount', content: <Text>{formatMoney(rate.minorUnitsPerHour, rate.currency)}</Text> },
+                { key: 'from', content: <Text>{formatDay(rate.validFrom)}</Text> },
+                {
+                  key: 'standing',
+                  content: <Lozenge appearance={STANDING[standing].appearance}>{STANDING[standing].label}</Lozenge>,
+                },
+                { key: 'added', content: <Text>{formatInstant(rate.addedAt)}</Text> },
+              ],
+            }))}
+          />
+        )}
+        <RateForm
+          // A new round is an empty form; an error never begins one.
+          key={round}
+          office={office}
+          onAdded={(text) => {
+            setDone(text);
+            setRound((before) => before + 1);
+            void reload();
+          }}
+        />
+      </Stack>
+    </Box>
+  );
+}
