@@ -73,7 +73,11 @@ export function drawLinks(drafts: readonly Draft[], random: Random): DraftLink[]
 
   const linkable = drafts.filter((draft) => ['story', 'task', 'bug'].includes(draft.kind));
   const bySpace = new Map<string, Draft[]>();
-  for (const draft of linkable) bySpace.set(draft.space.key, [...(bySpace.get(draft.space.key) ?? []), draft]);
+  for (const draft of linkable) {
+    const known = bySpace.get(draft.space.key);
+    if (known) known.push(draft);
+    else bySpace.set(draft.space.key, [draft]);
+  }
 
   for (const items of bySpace.values()) {
     for (const duplicate of items.filter((item) => item.resolution === 'Duplicate')) {

@@ -5,11 +5,14 @@ import type { DemoTime } from './demo-time';
 import { personNamed, type Person } from './people';
 import { teamOf, type SpaceDefinition } from './spaces';
 import { SummaryWriter } from './texts';
+import type { Discipline } from './vocabulary/discipline';
 import type { EpicVocabulary } from './vocabulary/space-vocabulary';
 
 const HOUR = 3600;
 const SUBTASK_SHARE = 0.29;
 const LONG_RUNNER_SHARE = 0.04;
+/** Who manages programs is given no items. */
+const WORKING_FOCUS = 0.3;
 
 const EFFORT_HOURS: Readonly<Record<'story' | 'task' | 'bug' | 'subtask', readonly (readonly [number, number])[]>> = {
   story: [
@@ -88,14 +91,14 @@ class SpacePlanner {
 
     const items = Math.round((this.space.items / count) * (0.75 + random.next() * 0.5));
     const subjects = random.shuffle(words.subjects);
+    const usual = this.space.vocabulary.discipline;
     for (let item = 0; item < items; item += 1) {
-      this.planItem(epic, subjects[item % subjects.length] ?? words.title);
+      this.planItem(epic, subjects[item % subjects.length] ?? words.title, words.discipline ?? usual);
     }
   }
 
-  private planItem(epic: Draft, subject: string): void {
+  private planItem(epic: Draft, subject: string, discipline: Discipline): void {
     const { random } = this;
-    const { discipline } = this.space.vocabulary;
     const kind = random.weighted([
       ['story', 50],
       ['task', 27],
@@ -120,13 +123,13 @@ class SpacePlanner {
 
     if (kind === 'story' && !longRunning && random.chance(SUBTASK_SHARE)) {
       item.effortSeconds = quarterHours(random.integer(1, 5) * HOUR);
-      this.planSubtasks(item, subject);
+      this.planSubtasks(item, subject, discipline);
     }
   }
 
-  private planSubtasks(item: Draft, subject: string): void {
+  private planSubtasks(item: Draft, subject: string, discipline: Discipline): void {
     const { random } = this;
-    const patterns = random.shuffle(this.space.vocabulary.discipline.subtasks);
+    const patterns = random.shuffle(discipline.subtasks);
     let start = item.plannedStart;
     const count = random.integer(2, 5);
     for (let index = 0; index < count; index += 1) {
@@ -173,7 +176,9 @@ class SpacePlanner {
   ): Draft {
     const { random, space } = this;
     const available = this.team.filter(
-      (person) => person.leaves === undefined || this.time.day(person.leaves) > plannedStart + 75,
+      (person) =>
+        person.focus >= WORKING_FOCUS &&
+        (person.leaves === undefined || this.time.day(person.leaves) > plannedStart + 75),
     );
     const assignee = kind === 'initiative' || kind === 'epic' ? this.lead : random.pick(available);
     const draft: Draft = {

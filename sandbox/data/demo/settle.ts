@@ -66,7 +66,7 @@ class Settlement {
     const checked = Math.max(at, this.lastMove() + MINUTE);
     if (checked >= this.time.now) return;
     this.move('checking', checked, draft.assignee ?? this.lead);
-    const patience = draft.space.key === 'YARD' ? random.integer(1, 9) : random.integer(0, 4);
+    const patience = random.integer(...draft.space.checkingDays);
     const closed = this.officeHour(checked, patience);
     if (!this.close(closed)) return;
     if (!random.chance(REOPENED_SHARE) || draft.kind === 'subtask') return;

@@ -29,6 +29,10 @@ export interface SpaceDefinition {
   items: number;
   /** Real effort in relation to the estimate. */
   overrun: number;
+  /** By how many days work begins late, at most. */
+  lag: number;
+  /** How many working days finished work waits to be checked, at least and at most. */
+  checkingDays: readonly [least: number, most: number];
   /** How many of the items have an original estimate, story points, a due date, a fix version (0 to 1). */
   estimated: number;
   pointed: number;
@@ -53,6 +57,8 @@ export const SPACES: readonly SpaceDefinition[] = [
     finish: '2027-05-28',
     items: 360,
     overrun: 1.12,
+    lag: 18,
+    checkingDays: [0, 7],
     estimated: 0.8,
     pointed: 0.78,
     dated: 0.3,
@@ -81,6 +87,8 @@ export const SPACES: readonly SpaceDefinition[] = [
     finish: '2027-03-26',
     items: 290,
     overrun: 1.02,
+    lag: 5,
+    checkingDays: [0, 5],
     estimated: 0.9,
     pointed: 0,
     dated: 0.65,
@@ -107,6 +115,8 @@ export const SPACES: readonly SpaceDefinition[] = [
     finish: '2027-02-26',
     items: 300,
     overrun: 1.05,
+    lag: 14,
+    checkingDays: [0, 6],
     estimated: 0.55,
     pointed: 0.85,
     dated: 0.15,
@@ -134,6 +144,8 @@ export const SPACES: readonly SpaceDefinition[] = [
     finish: '2027-04-30',
     items: 170,
     overrun: 0.97,
+    lag: 4,
+    checkingDays: [0, 4],
     estimated: 0.6,
     pointed: 0.8,
     dated: 0.2,
@@ -159,6 +171,8 @@ export const SPACES: readonly SpaceDefinition[] = [
     finish: '2026-12-18',
     items: 310,
     overrun: 1.08,
+    lag: 6,
+    checkingDays: [0, 5],
     estimated: 0.45,
     pointed: 0.88,
     dated: 0.15,
@@ -186,6 +200,8 @@ export const SPACES: readonly SpaceDefinition[] = [
     finish: '2027-07-30',
     items: 310,
     overrun: 1.35,
+    lag: 60,
+    checkingDays: [3, 24],
     estimated: 0.85,
     pointed: 0.35,
     dated: 0.5,
@@ -213,6 +229,8 @@ export const SPACES: readonly SpaceDefinition[] = [
     finish: '2027-05-28',
     items: 200,
     overrun: 1.15,
+    lag: 24,
+    checkingDays: [0, 8],
     estimated: 0.75,
     pointed: 0.6,
     dated: 0.4,
@@ -239,6 +257,8 @@ export const SPACES: readonly SpaceDefinition[] = [
     finish: '2026-05-15',
     items: 120,
     overrun: 0.95,
+    lag: 3,
+    checkingDays: [0, 4],
     estimated: 0.85,
     pointed: 0,
     dated: 0.5,

@@ -44,7 +44,8 @@ export class Workforce {
       [7, 3],
       [21, 1],
     ] as const);
-    let day = workingDayFrom(Math.max(draft.plannedStart + delay, Math.floor(draft.createdAt / 86_400_000) + 1));
+    const lag = random.integer(0, space.lag);
+    let day = workingDayFrom(Math.max(draft.plannedStart + delay + lag, Math.floor(draft.createdAt / 86_400_000) + 1));
     if (!assignee || day >= this.time.today) return;
     if (draft.children.length === 0 && random.chance(CANCELLED_SHARE)) {
       draft.resolution = random.chance(0.45) ? 'Duplicate' : "Won't Do";
@@ -57,7 +58,7 @@ export class Workforce {
     const stalls = !space.archived && random.chance(STALLED_SHARE);
     const total = quarterHours(draft.effortSeconds * space.overrun * (0.75 + random.next() * 0.5));
     const stop = stalls ? total * 0.4 : 0;
-    const team = teamOf(space.key);
+    const team = teamOf(space.key).filter((person) => person.focus > 0.3);
     let left = total;
     for (; left > stop && day < this.time.today; day += 1) {
       if (!isWorkingDay(day) || !random.chance(draft.longRunning ? 0.6 : 0.8)) continue;

@@ -1,4 +1,4 @@
-import { FINANCE } from './discipline';
+import { FINANCE, PROCESS, SOFTWARE } from './discipline';
 import { epic, type SpaceVocabulary } from './space-vocabulary';
 
 export const BILLING: SpaceVocabulary = {
@@ -14,6 +14,7 @@ export const BILLING: SpaceVocabulary = {
       'Electronic invoices in five countries',
       'Invoicing',
       'structured invoices; national invoice formats; routing identifiers; invoice acknowledgements; rejected invoices; tax exemption texts; archive copies',
+      SOFTWARE,
     ),
     epic(
       'Credit notes and disputes',
@@ -29,11 +30,13 @@ export const BILLING: SpaceVocabulary = {
       'Transit declarations',
       'Customs',
       'transit declarations; guarantee amounts; customs seals; transit times; office of destination codes; discharge messages; guarantee waivers; declaration drafts',
+      SOFTWARE,
     ),
     epic(
       'Import clearance at the terminal',
       'Customs',
       'import declarations; tariff numbers; duty payments; customs holds; release messages; preference certificates; inspection appointments',
+      SOFTWARE,
     ),
     epic(
       'Demurrage and storage charges',
@@ -59,6 +62,7 @@ export const BILLING: SpaceVocabulary = {
       'Audit trail and controls',
       'Ledger',
       'posting approvals; control reports; user rights; changed master data; manual postings; four-eyes checks; period locks',
+      PROCESS,
     ),
   ],
   roles: [

@@ -1,4 +1,4 @@
-import { DATA_WORK } from './discipline';
+import { DATA_WORK, PROCESS } from './discipline';
 import { epic, type SpaceVocabulary } from './space-vocabulary';
 
 export const DATA_PLATFORM: SpaceVocabulary = {
@@ -39,11 +39,13 @@ export const DATA_PLATFORM: SpaceVocabulary = {
       'Data quality and ownership',
       'Governance',
       'station master data; customer master data; quality scores; ownership records; glossary terms; duplicate vehicles; data incident tickets',
+      PROCESS,
     ),
     epic(
       'Access, privacy and cost control',
       'Governance',
       'access requests; pseudonymised journeys; query costs; audit trails; deletion requests; service accounts; storage tiers',
+      PROCESS,
     ),
     epic(
       'Terminal throughput analytics',

@@ -1,4 +1,4 @@
-import { ENGINEERING } from './discipline';
+import { ENGINEERING, PROCESS } from './discipline';
 import { epic, type SpaceVocabulary } from './space-vocabulary';
 
 export const FLEET: SpaceVocabulary = {
@@ -49,6 +49,7 @@ export const FLEET: SpaceVocabulary = {
       'Spare parts where they are needed',
       'Depots',
       'minimum stock levels; exchangeable component pools; repair loop times; obsolete relay stock; parts kits for inspections; consignment shelves; supplier lead times',
+      PROCESS,
     ),
     epic(
       'Remote diagnosis on board',

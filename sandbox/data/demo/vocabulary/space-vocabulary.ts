@@ -6,6 +6,8 @@ export interface EpicVocabulary {
   area: string;
   /** What the epic's items are about, each to be put into a discipline's patterns. */
   subjects: readonly string[];
+  /** Where the epic is another kind of work than its space. */
+  discipline?: Discipline;
 }
 
 /** The words of one space's work. */
@@ -20,6 +22,11 @@ export interface SpaceVocabulary {
 }
 
 /** An epic's words; subjects are parted by semicolons, which keeps long lists readable. */
-export function epic(title: string, area: string, subjects: string): EpicVocabulary {
-  return { title, area, subjects: subjects.split(';').map((subject) => subject.trim()) };
+export function epic(title: string, area: string, subjects: string, discipline?: Discipline): EpicVocabulary {
+  return {
+    title,
+    area,
+    subjects: subjects.split(';').map((subject) => subject.trim()),
+    ...(discipline === undefined ? {} : { discipline }),
+  };
 }

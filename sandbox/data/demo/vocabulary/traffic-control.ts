@@ -1,4 +1,4 @@
-import { SOFTWARE } from './discipline';
+import { PROCESS, SOFTWARE } from './discipline';
 import { epic, type SpaceVocabulary } from './space-vocabulary';
 
 export const TRAFFIC_CONTROL: SpaceVocabulary = {
@@ -63,6 +63,12 @@ export const TRAFFIC_CONTROL: SpaceVocabulary = {
       'Handover from the legacy control system',
       'Platform',
       'legacy message feeds; parallel operation reports; user accounts; historic timetables; archive queries; cut-over rehearsals; fallback procedures; data comparison reports',
+      PROCESS,
+    ),
+    epic(
+      'Timetable change of December',
+      'Platform',
+      'timetable imports; special trains; operating day boundaries; replaced running numbers; engineering possessions; public holiday timetables; late path requests',
     ),
     epic(
       'Role-based access and shift log-on',
@@ -83,11 +89,6 @@ export const TRAFFIC_CONTROL: SpaceVocabulary = {
       'Punctuality board for the control centre',
       'Incident desk',
       'punctuality boards; line rankings; cancelled trains; morning peak figures; connection losses; early departures; station dwell times',
-    ),
-    epic(
-      'Timetable change of December',
-      'Platform',
-      'timetable imports; special trains; operating day boundaries; replaced running numbers; engineering possessions; public holiday timetables; late path requests',
     ),
   ],
   roles: [

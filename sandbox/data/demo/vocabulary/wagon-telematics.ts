@@ -1,4 +1,4 @@
-import { ENGINEERING } from './discipline';
+import { ENGINEERING, PROCESS, SOFTWARE } from './discipline';
 import { epic, type SpaceVocabulary } from './space-vocabulary';
 
 export const WAGON_TELEMATICS: SpaceVocabulary = {
@@ -8,7 +8,7 @@ export const WAGON_TELEMATICS: SpaceVocabulary = {
     epic(
       'Telematics units on 1,200 wagons',
       'Hardware',
-      'telematics units; mounting brackets; solar panels; antenna housings; unit serial numbers; tamper switches; fitting teams',
+      'telematics units; mounting brackets; solar panels; antenna housings; unit serial numbers; tamper switches; fitting jigs',
     ),
     epic(
       'Load and brake sensors',
@@ -24,16 +24,19 @@ export const WAGON_TELEMATICS: SpaceVocabulary = {
       'Gateway and positions',
       'Gateway',
       'position messages; roaming profiles; message buffers; geofences; gateway certificates; firmware updates over the air; border crossing events',
+      SOFTWARE,
     ),
     epic(
       'Mileage-based maintenance',
       'Maintenance',
       'wagon mileages; inspection due lists; wheel set records; mileage corrections; workshop call-offs; maintenance intervals',
+      PROCESS,
     ),
     epic(
       'Hand-over to operations',
       'Maintenance',
       'support rota; spare unit stock; fault reporting forms; user guides; warranty terms; closing report; lessons learned',
+      PROCESS,
     ),
   ],
   roles: ['wagon inspectors', 'fleet planners', 'the fitting teams', 'workshop staff', 'the supplier'],

@@ -2,13 +2,7 @@ import { ENGINEERING, SOFTWARE } from './discipline';
 import { epic, type SpaceVocabulary } from './space-vocabulary';
 
 export const YARD_AUTOMATION: SpaceVocabulary = {
-  // A terminal is built and programmed by the same team.
-  discipline: {
-    stories: [...ENGINEERING.stories, ...SOFTWARE.stories.slice(0, 5)],
-    tasks: [...ENGINEERING.tasks, ...SOFTWARE.tasks.slice(1, 4)],
-    bugs: [...ENGINEERING.bugs, ...SOFTWARE.bugs.slice(2, 4)],
-    subtasks: [...ENGINEERING.subtasks.slice(1), ...SOFTWARE.subtasks.slice(0, 4)],
-  },
+  discipline: ENGINEERING,
   initiatives: [
     'Twenty per cent more trains through the same yard',
     'No lorry waits longer than thirty minutes',
@@ -24,6 +18,7 @@ export const YARD_AUTOMATION: SpaceVocabulary = {
       'Crane positions and job lists',
       'Cranes',
       'crane job lists; spreader sensors; crane anti-collision limits; twist lock signals; crane operator screens; wind speed cut-offs; crane camera views; load weighing cells',
+      SOFTWARE,
     ),
     epic(
       'Hump yard brakes, second stage',
@@ -34,6 +29,7 @@ export const YARD_AUTOMATION: SpaceVocabulary = {
       'Track and slot plan for the yard',
       'Planning',
       'track allocation plans; slot boards; train assembly sheets; arrival sequences; pre-stow plans; parking positions for wagons; yard capacity reports',
+      SOFTWARE,
     ),
     epic(
       'Remote controlled shunting locomotives',
@@ -64,6 +60,7 @@ export const YARD_AUTOMATION: SpaceVocabulary = {
       'Lorry appointments meet the crane plan',
       'Gate',
       'lorry arrival forecasts; holding area screens; crane waiting queues; no-show rules; driver text messages; gate opening hours; double moves',
+      SOFTWARE,
     ),
     epic(
       'Harbour terminal extension',
@@ -79,6 +76,7 @@ export const YARD_AUTOMATION: SpaceVocabulary = {
       'Yard software meets train control',
       'Planning',
       'arrival notices; departure readiness messages; train composition data; path confirmations; delay messages; brake sheet transfers; line locomotive changes',
+      SOFTWARE,
     ),
     epic(
       'Dangerous goods area',
