@@ -1,4 +1,4 @@
-import type { NodeTotals, Rollup } from '../domain/rollup';
+import { NOWHERE, type NodeTotals, type Rollup } from '../domain/rollup';
 import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows } from './database';
 
 /** Marks buckets as no longer equal to their items. Done before the items are written, so that a crash leaves the mark. */
@@ -17,6 +17,11 @@ export async function markAllDirty(spaceIds: readonly string[] | null): Promise<
   else if (spaceIds.length > 0) await write(`UPDATE item_bucket SET dirty = dirty + 1 WHERE space_id IN (${placeholders(spaceIds.length)})`, spaceIds);
 }
 
+/** Marks the buckets of other spaces that name items which the ledger did not know when they were folded: it may know them now. */
+export async function markUnresolvedDirty(exceptSpaceId: string): Promise<void> {
+  await write('UPDATE item_bucket SET dirty = dirty + 1 WHERE unresolved > 0 AND space_id <> ?', [exceptSpaceId]);
+}
+
 /** A space's buckets that wait to be folded, with the mark to clear. */
 export async function dirtyBuckets(spaceId: string): Promise<{ bucket: number; dirty: number }[]> {
   const rows = await select('SELECT bucket, dirty FROM item_bucket WHERE space_id = ? AND dirty > 0 ORDER BY bucket', [spaceId]);
@@ -31,8 +36,10 @@ export async function dirtySpaces(): Promise<string[]> {
 
 /** Stores a bucket's rollup; its mark is cleared only if nothing was marked since it was read. */
 export async function storeBucket(spaceId: string, bucket: number, rollup: Rollup, readMark: number): Promise<void> {
-  await write('UPDATE item_bucket SET doc = ?, dirty = CASE WHEN dirty = ? THEN 0 ELSE dirty END WHERE space_id = ? AND bucket = ?', [
+  const unresolved = (rollup.links[NOWHERE] ?? 0) + rollup.leftOut.missingParents;
+  await write('UPDATE item_bucket SET doc = ?, unresolved = ?, dirty = CASE WHEN dirty = ? THEN 0 ELSE dirty END WHERE space_id = ? AND bucket = ?', [
     JSON.stringify(rollup),
+    unresolved,
     readMark,
     spaceId,
     bucket,

@@ -47,7 +47,8 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
   {
     name: '008_item_bucket',
     statement: `CREATE TABLE IF NOT EXISTS item_bucket (
-      space_id BIGINT NOT NULL, bucket SMALLINT NOT NULL, dirty INT NOT NULL, doc TEXT NULL, PRIMARY KEY (space_id, bucket))`,
+      space_id BIGINT NOT NULL, bucket SMALLINT NOT NULL, dirty INT NOT NULL, doc TEXT NULL, unresolved INT NOT NULL DEFAULT 0,
+      PRIMARY KEY (space_id, bucket))`,
   },
   {
     name: '009_branch',

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { query, type Jira } from './client';
+import { issueSchema, LEDGER_FIELDS, worklogPageSchema, type JiraIssue, type JiraWorklog } from './issue';
+
+const pageSchema = z.object({ issues: z.array(issueSchema).default([]), nextPageToken: z.string().nullish(), isLast: z.boolean().optional() });
+
+export interface IssuePage {
+  issues: JiraIssue[];
+  /** Null on the last page; a short page alone does not mean that it is the last. */
+  nextToken: string | null;
+}
+
+/** The most that Jira returns on one page when fields are asked for. */
+const PAGE_SIZE = 100;
+
+/** One page of a bounded JQL with the fields that the ledger keeps. Throws JiraRefused. */
+export async function searchPage(jira: Jira, jql: string, pointsFieldIds: readonly string[], token: string | null): Promise<IssuePage> {
+  const page = await jira.request('POST', '/rest/api/3/search/jql', pageSchema, {
+    body: { jql, fields: [...LEDGER_FIELDS, ...pointsFieldIds], maxResults: PAGE_SIZE, ...(token === null ? {} : { nextPageToken: token }) },
+    issues: (answer) => answer.issues.length,
+  });
+  const nextToken = page.isLast === true ? null : (page.nextPageToken ?? null);
+  return { issues: page.issues, nextToken };
+}
+
+const firstCreatedSchema = z.object({ issues: z.array(z.object({ fields: z.object({ created: z.string() }) })).default([]) });
+
+/** The day on which the first issue that matches was created, as Jira writes it; null if there is none. */
+export async function firstCreatedDay(jira: Jira, jql: string): Promise<string | null> {
+  const answer = await jira.request('POST', '/rest/api/3/search/jql', firstCreatedSchema, {
+    body: { jql: `${jql} ORDER BY created ASC`, fields: ['created'], maxResults: 1 },
+    issues: (found) => found.issues.length,
+  });
+  return answer.issues[0]?.fields.created.slice(0, 10) ?? null;
+}
+
+/** Jira's own estimate of how many issues match. */
+export async function approximateCount(jira: Jira, jql: string): Promise<number> {
+  const answer = await jira.request('POST', '/rest/api/3/search/approximate-count', z.object({ count: z.int() }), { body: { jql } });
+  return answer.count;
+}
+
+/**
+ * Every worklog of an issue. Embedded ones stop at 20, so the rest is paged; an empty page ends it, whatever total Jira names.
+ */
+export async function worklogsOf(jira: Jira, issueId: string): Promise<JiraWorklog[]> {
+  const worklogs = new Map<string, JiraWorklog>();
+  for (let startAt = 0; ; ) {
+    const page = await jira.request('GET', `/rest/api/3/issue/${issueId}/worklog${query({ startAt, maxResults: 5000 })}`, worklogPageSchema);
+    for (const worklog of page.worklogs) worklogs.set(worklog.id, worklog);
+    startAt += page.worklogs.length;
+    if (page.worklogs.length === 0 || startAt >= page.total) return [...worklogs.values()];
+  }
+}

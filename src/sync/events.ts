@@ -1,0 +1,21 @@
+import { Queue } from '@forge/events';
+import { z } from 'zod';
+
+/** What the consumer can be asked to do. Every task looks up where things stand, so that a repeated event does no harm. */
+export const taskSchema = z.discriminatedUnion('task', [
+  z.object({ task: z.literal('set-up') }),
+  z.object({ task: z.literal('work') }),
+  z.object({ task: z.literal('delta'), since: z.int().optional(), startedAt: z.int().optional(), token: z.string().optional() }),
+]);
+export type Task = z.infer<typeof taskSchema>;
+
+const QUEUE = new Queue({ key: 'sync' });
+/** One consumer at a time: two at once would spend Jira's quota twice for the same work. */
+const CONCURRENCY = { key: 'sync', limit: 1 };
+const LONGEST_DELAY_SECONDS = 900;
+
+/** Queues a task for the consumer, at the soonest after a delay (at most 15 minutes). */
+export async function pushTask(task: Task, delaySeconds = 0): Promise<void> {
+  const delayInSeconds = Math.min(LONGEST_DELAY_SECONDS, Math.max(0, Math.ceil(delaySeconds)));
+  await QUEUE.push({ body: task, concurrency: CONCURRENCY, ...(delayInSeconds > 0 ? { delayInSeconds } : {}) });
+}

@@ -1,0 +1,51 @@
+import type { Jira } from '../jira/client';
+import { approximateCount, firstCreatedDay, searchPage } from '../jira/search';
+import { advanceWindow, replaceWindows, setItemsRead, startImport, windowsOf, type ImportWindow } from '../ledger/progress';
+import { storeIssues } from './store-issues';
+
+/**
+ * Cuts a space's life into stretches of creation days, a calendar year each, the first and last open-ended so that nothing falls
+ * outside. Each has a chain of page tokens of its own: a lost token costs one stretch.
+ */
+export function planWindows(firstDay: string | null, today: string): { from: string | null; before: string | null }[] {
+  const firstYear = Number((firstDay ?? today).slice(0, 4));
+  const lastYear = Math.max(firstYear, Number(today.slice(0, 4)));
+  const starts: string[] = [];
+  for (let year = firstYear + 1; year <= lastYear; year++) starts.push(`${year}-01-01`);
+  return [null, ...starts].map((from, index) => ({ from, before: starts[index] ?? null }));
+}
+
+/** Prepares the import of a space: how much there is, and the windows to read it in. */
+export async function beginImport(jira: Jira, spaceId: string, now: number): Promise<void> {
+  const jql = `project = ${spaceId}`;
+  const expected = await approximateCount(jira, jql);
+  const firstDay = expected === 0 ? null : await firstCreatedDay(jira, jql);
+  await replaceWindows(spaceId, planWindows(firstDay, new Date(now).toISOString().slice(0, 10)));
+  await startImport(spaceId, expected, now);
+}
+
+function windowJql(spaceId: string, { from, before }: ImportWindow): string {
+  const bounds = [`project = ${spaceId}`, ...(from === null ? [] : [`created >= "${from}"`]), ...(before === null ? [] : [`created < "${before}"`])];
+  return `${bounds.join(' AND ')} ORDER BY created ASC`;
+}
+
+/** Reads and stores the next page of a space; answers false once every window is finished. */
+export async function importPage(jira: Jira, spaceId: string, pointsFieldIds: readonly string[]): Promise<boolean> {
+  const windows = await windowsOf(spaceId);
+  const window = windows.find(({ finished }) => !finished);
+  if (!window) return false;
+  const page = await searchPage(jira, windowJql(spaceId, window), pointsFieldIds, window.token);
+  if (page.nextToken !== null && page.nextToken === window.token) throw new Error(`Jira repeated a page token for space ${spaceId}`);
+  await storeIssues(jira, page.issues, pointsFieldIds);
+  const items = window.items + page.issues.length;
+  await advanceWindow(spaceId, { seq: window.seq, token: page.nextToken, finished: page.nextToken === null, items });
+  const readBefore = windows.reduce((sum, other) => sum + (other.seq === window.seq ? 0 : other.items), 0);
+  await setItemsRead(spaceId, readBefore + items);
+  return true;
+}
+
+/** Begins the window again whose page token Jira no longer takes. */
+export async function restartWindow(spaceId: string): Promise<void> {
+  const window = (await windowsOf(spaceId)).find(({ finished }) => !finished);
+  if (window) await advanceWindow(spaceId, { seq: window.seq, token: null, finished: false, items: 0 });
+}

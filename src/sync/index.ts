@@ -1,0 +1,83 @@
+import { __getRuntime, privacy } from '@forge/api';
+import { now } from '../clock';
+import { jiraAsApp, JiraRefused } from '../jira/client';
+import { accountPage, eraseAccounts } from '../ledger/accounts';
+import { deltaStart, finishDelta, readDelta } from './delta';
+import { pushTask, taskSchema, type Task } from './events';
+import { recordUsage } from './usage';
+import { setUp, workUntilDone, type Ending, type Shift } from './worker';
+
+/** Left at the end of an invocation for the last writes and the hand-over. */
+const RESERVE_MILLISECONDS = 60_000;
+
+function startShift(): Shift {
+  const { lambdaContext } = __getRuntime();
+  return { jira: jiraAsApp(), now, hasTime: () => lambdaContext.getRemainingTimeInMillis() > RESERVE_MILLISECONDS };
+}
+
+async function update(shift: Shift, task: Extract<Task, { task: 'delta' }>): Promise<void> {
+  const start =
+    task.since !== undefined && task.startedAt !== undefined
+      ? { since: task.since, startedAt: task.startedAt, token: task.token ?? null }
+      : await deltaStart(now());
+  if (!start) return;
+  const rest = await readDelta(shift, start);
+  if (rest) return pushTask({ task: 'delta', since: rest.since, startedAt: rest.startedAt, ...(rest.token === null ? {} : { token: rest.token }) });
+  const ending = await workUntilDone(shift);
+  if (ending.done) await finishDelta(start.startedAt);
+  else await pushTask({ task: 'delta', since: start.since, startedAt: start.startedAt }, ending.afterSeconds);
+}
+
+async function goOn(ending: Ending): Promise<void> {
+  if (!ending.done) await pushTask({ task: 'work' }, ending.afterSeconds);
+}
+
+/** The consumer of the sync queue. Throws what it can't heal, so that the platform delivers the event again. */
+export async function consume(body: unknown): Promise<void> {
+  const task = taskSchema.parse(body);
+  const shift = startShift();
+  try {
+    switch (task.task) {
+      case 'set-up':
+        await setUp(shift.jira);
+        return await goOn(await workUntilDone(shift));
+      case 'work':
+        return await goOn(await workUntilDone(shift));
+      case 'delta':
+        return await update(shift, task);
+    }
+  } catch (error) {
+    if (!(error instanceof JiraRefused) || error.retryAfterSeconds === null) throw error;
+    await pushTask(task, error.retryAfterSeconds);
+  } finally {
+    await recordUsage(now(), shift.jira.spending);
+  }
+}
+
+/** Queues the making of the tables and the reading of Jira's lists. */
+export async function scheduleSetUp(): Promise<void> {
+  await pushTask({ task: 'set-up' });
+}
+
+/** Queues the hourly update and whatever import is still unfinished. */
+export async function scheduleHourly(): Promise<void> {
+  await pushTask({ task: 'delta' });
+  await pushTask({ task: 'work' });
+}
+
+const REPORTED_AT_ONCE = 90;
+
+/** Tells Atlassian which accounts the app knows and forgets those that are closed; the figures keep their anonymous numbers. */
+export async function reportPersonalData(): Promise<void> {
+  for (let after = '0'; ; ) {
+    const page = await accountPage(after, REPORTED_AT_ONCE);
+    const last = page.at(-1);
+    if (!last) return;
+    const known = page.filter(({ accountId }) => accountId !== '');
+    if (known.length > 0) {
+      const updates = await privacy.reportPersonalData(known.map(({ accountId }) => ({ accountId, updatedAt: new Date(now()).toISOString() })));
+      await eraseAccounts(updates.flatMap(({ accountId, status }) => (status === 'closed' ? [accountId] : [])));
+    }
+    after = last.ref;
+  }
+}

@@ -1,0 +1,56 @@
+import { dayIn, SITE_TIME_ZONE } from '../domain/calendar';
+import type { Jira } from '../jira/client';
+import { convertIssue, convertWorklog } from '../jira/convert';
+import type { JiraIssue, JiraWorklog } from '../jira/issue';
+import { worklogsOf } from '../jira/search';
+import { rememberAccounts } from '../ledger/accounts';
+import { bucketOf, placesOf, rememberNames, writeItems } from '../ledger/items';
+import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
+import { keepOnly, writeWorklogs } from '../ledger/worklogs';
+
+async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]> {
+  const embedded = issue.fields.worklog;
+  if (!embedded || embedded.total === 0) return [];
+  return embedded.total <= embedded.worklogs.length ? embedded.worklogs : worklogsOf(jira, issue.id);
+}
+
+/**
+ * Writes a page of issues with all their worklogs. The order heals a crash at any point: buckets are marked first, so whatever
+ * was half-written is folded when the page is read again.
+ */
+export async function storeIssues(jira: Jira, issues: readonly JiraIssue[], pointsFieldIds: readonly string[]): Promise<void> {
+  if (issues.length === 0) return;
+  const worklogs: ReturnType<typeof convertWorklog>[] = [];
+  for (const issue of issues) {
+    for (const worklog of await allWorklogs(jira, issue)) worklogs.push(convertWorklog(worklog, issue.id, (instant) => dayIn(SITE_TIME_ZONE, instant)));
+  }
+  const items = issues.map((issue) => convertIssue(issue, pointsFieldIds));
+  const refs = await rememberAccounts([
+    ...items.flatMap(({ assigneeAccountId }) => (assigneeAccountId === null ? [] : [assigneeAccountId])),
+    ...worklogs.map(({ authorAccountId }) => authorAccountId),
+  ]);
+  const refOf = (accountId: string) => {
+    const ref = refs.get(accountId);
+    if (ref === undefined) throw new RangeError('an account was not remembered');
+    return ref;
+  };
+
+  const before = await placesOf(items.map(({ id }) => id));
+  const after = items.map(({ id, spaceId }) => {
+    const place = before.get(id);
+    return { spaceId, bucket: place?.spaceId === spaceId ? place.bucket : bucketOf(id) };
+  });
+  await markDirty([...before.values(), ...after]);
+  if (items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
+
+  await rememberNames(
+    new Map(issues.map(({ fields: { issuetype } }) => [issuetype.id, { id: issuetype.id, name: issuetype.name, level: issuetype.hierarchyLevel ?? 0 }])).values(),
+    new Map(issues.map(({ fields: { status } }) => [status.id, { id: status.id, name: status.name }])).values(),
+  );
+  await writeItems(items.map(({ assigneeAccountId, ...item }) => ({ ...item, assignee: assigneeAccountId === null ? null : refOf(assigneeAccountId) })));
+  await writeWorklogs(worklogs.map(({ authorAccountId, ...worklog }) => ({ ...worklog, author: refOf(authorAccountId) })));
+  await keepOnly(
+    items.map(({ id }) => id),
+    worklogs.map(({ id }) => id),
+  );
+}

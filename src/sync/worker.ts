@@ -1,0 +1,109 @@
+import { rateCard } from '../domain/rates';
+import { JiraRefused, type Jira } from '../jira/client';
+import { listPointsFields, listSpaces } from '../jira/spaces';
+import { migrate } from '../ledger/database';
+import { allProgress, markCurrent, setPhase, type SpaceProgress } from '../ledger/progress';
+import { allRates } from '../ledger/rates';
+import { dirtySpaces, markUnresolvedDirty } from '../ledger/rollups';
+import { allSpaces, pointsFields, rememberPointsFields, rememberSpaces, type StoredSpace } from '../ledger/spaces';
+import { foldSpace } from './fold';
+import { beginImport, importPage, restartWindow } from './import';
+
+/** The surroundings of one invocation. */
+export interface Shift {
+  jira: Jira;
+  now(): number;
+  hasTime(): boolean;
+}
+
+/** How an invocation ended: everything done, or to be continued after so many seconds. */
+export type Ending = { done: true } | { done: false; afterSeconds: number };
+
+const DONE: Ending = { done: true };
+const AT_ONCE: Ending = { done: false, afterSeconds: 0 };
+
+/** Makes the tables and reads Jira's lists of spaces and story-point fields. */
+export async function setUp(jira: Jira): Promise<void> {
+  await migrate();
+  await discover(jira);
+}
+
+/** Reads Jira's lists of spaces and story-point fields again. */
+export async function discover(jira: Jira): Promise<void> {
+  await rememberSpaces(await listSpaces(jira));
+  await rememberPointsFields(await listPointsFields(jira));
+}
+
+/** Runs one space's piece of work; a refusal that concerns this space alone sets it aside and lets the others go on. */
+async function guarded(spaceId: string, work: () => Promise<void>): Promise<Ending | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof JiraRefused)) throw error;
+    if (error.retryAfterSeconds !== null) {
+      await setPhase(spaceId, 'paused', `Jira asks to wait (${error.reason ?? error.status}).`);
+      return { done: false, afterSeconds: error.retryAfterSeconds };
+    }
+    await setPhase(spaceId, 'failed', error.message);
+    return undefined;
+  }
+}
+
+async function importOnePage(shift: Shift, space: SpaceProgress, fieldIds: readonly string[]): Promise<void> {
+  if (space.state === 'queued') {
+    await beginImport(shift.jira, space.spaceId, shift.now());
+    return;
+  }
+  if (space.state === 'paused') await setPhase(space.spaceId, 'importing');
+  try {
+    if (!(await importPage(shift.jira, space.spaceId, fieldIds))) await setPhase(space.spaceId, 'folding');
+  } catch (error) {
+    const tokenRefused = error instanceof JiraRefused && error.status === 400 && /token/i.test(error.message);
+    if (!tokenRefused) throw error;
+    await restartWindow(space.spaceId);
+  }
+}
+
+/**
+ * Carries every queued space forward, a page each in turn, then folds. Everything it needs to know stands in the ledger, so any
+ * invocation can go on where another one stopped.
+ */
+export async function workUntilDone(shift: Shift): Promise<Ending> {
+  const fieldIds = (await pointsFields()).map(({ fieldId }) => fieldId);
+  const card = rateCard(await allRates());
+  const spaces = new Map((await allSpaces()).map((space) => [space.id, space]));
+  for (;;) {
+    const progress = await allProgress();
+    const importing = progress.filter(({ state }) => state === 'queued' || state === 'importing' || state === 'paused');
+    const folding = progress.filter(({ state }) => state === 'folding');
+    if (importing.length === 0 && folding.length === 0) break;
+    for (const space of importing) {
+      if (!shift.hasTime()) return AT_ONCE;
+      const ending = await guarded(space.spaceId, () => importOnePage(shift, space, fieldIds));
+      if (ending) return ending;
+    }
+    for (const { spaceId, startedAt } of folding) {
+      const space = spaces.get(spaceId);
+      if (!space) {
+        await setPhase(spaceId, 'failed', 'The app can no longer see this space.');
+        continue;
+      }
+      if (!(await foldSpace(space, card, shift))) return AT_ONCE;
+      await markUnresolvedDirty(spaceId);
+      await markCurrent(spaceId, startedAt ?? shift.now());
+    }
+  }
+  return foldMarked(shift, spaces);
+}
+
+/** Folds every space that has a marked bucket: after new rates, links that now lead somewhere, or an update. */
+async function foldMarked(shift: Shift, spaces: ReadonlyMap<string, StoredSpace>): Promise<Ending> {
+  const card = rateCard(await allRates());
+  for (const spaceId of await dirtySpaces()) {
+    const space = spaces.get(spaceId);
+    if (!space) continue;
+    if (!shift.hasTime() || !(await foldSpace(space, card, shift))) return AT_ONCE;
+  }
+  return DONE;
+}
