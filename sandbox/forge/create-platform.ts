@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { z } from 'zod';
 import type { Clock } from '../clock';
 import type { JiraSite } from '../jira/jira-site';
 import { PlatformError } from './errors';
-import type { FetchTarget, Invocation } from './globals';
-import { JiraGateway, proxyError, textBody } from './jira-gateway';
+import { JiraGateway } from './jira-gateway';
 import { type Manifest, type ManifestFunction, type ManifestModule, readManifest } from './manifest';
 import type { InvokeRequest, LogLine, Platform, ProductRequest, ProductResponse } from './platform';
-import { EventQueue, type Outcome, type QueueAnswer, type QueuedEvent } from './queue';
+import { EventQueue, type Outcome, type QueuedEvent } from './queue';
 import { type Handlers, INVOCATION_LIMITS, type InvocationLimits, Runner } from './runner';
+import { Services } from './services';
 import { type SqlEngine, type SqlEngineOptions, createSqlEngine } from './sql/engine';
 
 export interface PlatformOptions {
@@ -53,7 +52,6 @@ const DEFAULT_ENVIRONMENT = '3b6f0c52-94d1-4c8e-8f0e-6d1f5a7be9c4';
 const DEFAULT_CLOUD = '7d2e4a10-5b93-4f66-a8c1-0e9f3c6d8b25';
 const DEFAULT_MAXIMUM_EVENTS = 100_000;
 const APP_VERSION = '1.0.0';
-const CONTEXT = '{contextAri}/{environmentId}/{appId}/{appVersion}';
 
 /** Creates Forge on this machine around one app and one Jira site. */
 export async function createPlatform(options: PlatformOptions): Promise<SandboxPlatform> {
@@ -96,12 +94,21 @@ class ForgePlatform implements SandboxPlatform {
       () => this.identifier(),
       (message) => this.log('queue', 'warning', message),
     );
+    const services = new Services({
+      gateway: this.gateway,
+      queue: this.queue,
+      sql: this.sql,
+      manifest,
+      closedAccounts: this.closedAccounts,
+      log: (source, level, message) => this.log(source, level, message),
+    });
     this.runner = new Runner({
       handlers: options.handlers,
       clock: options.clock,
       limits: { ...INVOCATION_LIMITS, ...options.limits },
       countTime: options.countTime ?? 'machine',
-      fetch: async (invocation, target, path, init) => this.dispatch(invocation, target, path, init),
+      fetch: async (invocation, target, path, init) =>
+        Promise.resolve(services.dispatch(invocation, target, path, init)),
       log: (source, level, message) => this.log(source, level, message),
       appContext: (moduleKey) => this.appContext(moduleKey),
       contextAri: `ari:cloud:jira::site/${this.cloudId}`,
@@ -304,73 +311,6 @@ class ForgePlatform implements SandboxPlatform {
     return this.runner.call({ target, moduleKey: entry.key, background: false, chainDepth: 0, ...call });
   }
 
-  private dispatch(invocation: Invocation, target: FetchTarget, path: string, init: RequestInit | undefined): Response {
-    switch (target.remote) {
-      case 'jira':
-        return this.gateway.fetch(invocation, target, path, init);
-      case 'sql':
-        return this.sqlRequest(path, init);
-      case 'stargate':
-        return this.platformRequest(invocation, target, path, init);
-      default:
-        this.log('platform', 'error', `no such remote: ${String(target.remote)}`);
-        return proxyError(403, 'INVALID_REMOTE');
-    }
-  }
-
-  private sqlRequest(path: string, init: RequestInit | undefined): Response {
-    const endpoint = path === '/api/v1/execute' ? 'execute' : path === '/api/v1/execute/ddl' ? 'ddl' : undefined;
-    if (endpoint === undefined) return json(404, { code: 'UNKNOWN_ERROR', message: `no such operation: ${path}` });
-    const enabled =
-      this.manifest.modules.some((entry) => entry.type === 'sql') && this.manifest.scopes.includes('storage:app');
-    if (!enabled)
-      return json(403, {
-        code: 'APP_NOT_ENABLED',
-        message: 'the manifest needs an sql module and the scope storage:app',
-      });
-    const answer = this.sql.handle(endpoint, textBody(init?.body) ?? '');
-    if (answer.status >= 400) this.log('sql', 'warning', answer.body);
-    return new Response(answer.body, { status: answer.status, headers: { 'content-type': 'application/json' } });
-  }
-
-  private platformRequest(
-    invocation: Invocation,
-    target: FetchTarget,
-    path: string,
-    init: RequestInit | undefined,
-  ): Response {
-    if (target.provider !== 'app') return proxyError(403, 'INVALID_REMOTE');
-    const body = textBody(init?.body) ?? '';
-    switch (path) {
-      case `/webhook/queue/publish/${CONTEXT}`:
-        return this.queueResponse(this.queue.publish(body, invocation.chainDepth + 1));
-      case `/webhook/queue/stats/${CONTEXT}`:
-        return this.queueResponse(this.queue.stats(body));
-      case `/webhook/queue/cancel/${CONTEXT}`:
-        return this.queueResponse(this.queue.cancel(body));
-      case '/app/report-accounts':
-        return this.reportAccounts(body);
-      default:
-        return json(404, { message: `no such operation: ${path}`, code: 404 });
-    }
-  }
-
-  private queueResponse(answer: QueueAnswer): Response {
-    if (answer.status >= 300) this.log('queue', 'warning', JSON.stringify(answer));
-    return answer.body === undefined ? new Response(null, { status: answer.status }) : json(answer.status, answer.body);
-  }
-
-  private reportAccounts(text: string): Response {
-    if (!this.manifest.scopes.includes('report:personal-data'))
-      return json(403, { message: 'the manifest needs the scope report:personal-data', code: 403 });
-    const request = reportSchema.safeParse(JSON.parse(text));
-    if (!request.success) return json(400, { message: 'invalid personal data report', code: 400 });
-    const accounts = request.data.accounts.flatMap(({ accountId }) =>
-      this.closedAccounts.has(accountId) ? [{ accountId, status: 'closed' }] : [],
-    );
-    return accounts.length === 0 ? new Response(null, { status: 204 }) : json(200, { accounts });
-  }
-
   private installContext(): Record<string, unknown> {
     const installation = { id: this.installationId, contexts: [{ cloudId: this.cloudId, workspaceId: this.cloudId }] };
     return { installContext: `ari:cloud:jira::site/${this.cloudId}`, installation };
@@ -422,12 +362,4 @@ class ForgePlatform implements SandboxPlatform {
     const line: LogLine = { at: this.clock.now(), level, source, message };
     for (const listener of this.listeners) listener(line);
   }
-}
-
-const reportSchema = z.object({
-  accounts: z.array(z.looseObject({ accountId: z.string(), updatedAt: z.string() })).max(90),
-});
-
-function json(status: number, body: unknown): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 }
