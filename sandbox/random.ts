@@ -29,7 +29,7 @@ export function seededRandom(seed: number): Random {
   };
   const integer = (minimum: number, maximum: number): number => minimum + Math.floor(next() * (maximum - minimum + 1));
   const entry = <T>(list: readonly T[], index: number): T => {
-    if (index >= list.length) throw new RangeError('nothing to pick from');
+    if (index < 0 || index >= list.length) throw new RangeError('nothing to pick from');
     return list[index] as T;
   };
 

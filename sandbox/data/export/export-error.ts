@@ -17,11 +17,17 @@ export class ExportError extends Error {
 
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = memberOf(error, 'message');
+  return typeof message === 'string' ? message : String(error);
 }
 
 /** The system's code of an error (`ENOENT`, `Z_DATA_ERROR` …), where it has one. */
 export function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = memberOf(error, 'code');
   return typeof code === 'string' ? code : undefined;
+}
+
+/** Asked by shape: the system's errors may come from another realm, where `instanceof` says no. */
+function memberOf(error: unknown, member: string): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, member) : undefined;
 }

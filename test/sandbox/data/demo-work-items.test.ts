@@ -1,0 +1,188 @@
+import { isWorkingDay, dayFrom } from '../../../sandbox/data/demo/calendar';
+import { at, demoSite, type DemoIssue } from './demo-site';
+
+const { data, issues, byId } = demoSite();
+const now = at(data.now);
+const loggedOf = (issue: DemoIssue): number =>
+  issue.fields.worklog.worklogs.reduce((sum, worklog) => sum + worklog.timeSpentSeconds, 0);
+
+describe('hierarchy', () => {
+  it('has every parent on the site, one level up and older', () => {
+    for (const { key, fields } of issues) {
+      if (!fields.parent) continue;
+      const parent = byId.get(fields.parent.id);
+      expect([key, parent?.key]).toEqual([key, fields.parent.key]);
+      expect([key, parent?.fields.issuetype.hierarchyLevel]).toEqual([key, fields.issuetype.hierarchyLevel + 1]);
+      expect(at(parent?.fields.created ?? '')).toBeLessThan(at(fields.created));
+    }
+  });
+
+  it('leaves no story, task, bug or sub-task without a parent', () => {
+    expect(issues.filter((issue) => issue.fields.issuetype.hierarchyLevel < 1 && !issue.fields.parent)).toEqual([]);
+    const levels = new Set(issues.map((issue) => issue.fields.issuetype.hierarchyLevel));
+    expect([...levels].sort()).toEqual([-1, 0, 1, 2]);
+  });
+
+  it('lists sub-tasks from above exactly as they point up', () => {
+    for (const issue of issues) {
+      const below = issues.filter((other) => other.fields.parent?.id === issue.id && other.fields.issuetype.subtask);
+      expect(issue.fields.subtasks.map((subtask) => subtask.id).sort()).toEqual(below.map((other) => other.id).sort());
+    }
+  });
+
+  it('crosses a few spaces', () => {
+    const crossings = issues.filter((issue) => {
+      const parent = issue.fields.parent && byId.get(issue.fields.parent.id);
+      return parent !== undefined && parent.fields.project.id !== issue.fields.project.id;
+    });
+    expect(crossings.length).toBeGreaterThanOrEqual(3);
+    expect(crossings.length).toBeLessThan(10);
+  });
+
+  it('keeps nothing open under a closed parent', () => {
+    for (const { key, fields } of issues) {
+      const parent = fields.parent && byId.get(fields.parent.id);
+      if (parent?.fields.status.statusCategory.key !== 'done') continue;
+      expect([key, fields.status.statusCategory.key]).toEqual([key, 'done']);
+    }
+  });
+});
+
+describe('links', () => {
+  const ends = issues.flatMap((issue) => issue.fields.issuelinks.map((link) => ({ issue, link })));
+
+  it('show on both issues under one id, outward on one and inward on the other', () => {
+    const byLink = new Map<string, typeof ends>();
+    for (const end of ends) byLink.set(end.link.id, [...(byLink.get(end.link.id) ?? []), end]);
+    for (const [id, [one, other, ...more]] of byLink) {
+      expect([id, more]).toEqual([id, []]);
+      const far = one?.link.outwardIssue ?? one?.link.inwardIssue;
+      if (!byId.has(far?.id ?? '')) {
+        expect([id, other]).toEqual([id, undefined]);
+        continue;
+      }
+      const outward = [one, other].find((end) => end?.link.outwardIssue !== undefined);
+      const inward = [one, other].find((end) => end?.link.inwardIssue !== undefined);
+      expect(outward?.link.outwardIssue?.key).toBe(inward?.issue.key);
+      expect(inward?.link.inwardIssue?.key).toBe(outward?.issue.key);
+      expect(outward?.link.type).toEqual(inward?.link.type);
+    }
+  });
+
+  it('lie within spaces, across spaces, and lead off the site', () => {
+    const outward = ends.filter((end) => end.link.outwardIssue !== undefined);
+    const target = (end: (typeof ends)[number]) => byId.get((end.link.outwardIssue ?? end.link.inwardIssue)?.id ?? '');
+    const here = outward.filter((end) => target(end) !== undefined);
+    const across = here.filter((end) => target(end)?.fields.project.id !== end.issue.fields.project.id);
+    expect(across.length).toBeGreaterThan(80);
+    expect(here.length - across.length).toBeGreaterThan(150);
+    expect(ends.filter((end) => target(end) === undefined).length).toBeGreaterThanOrEqual(10);
+    expect(new Set(ends.map((end) => end.link.type.name))).toEqual(new Set(['Blocks', 'Relates', 'Duplicate']));
+  });
+});
+
+describe('time', () => {
+  it('spent is what worklogs add up to, but for a few items whose worklogs nobody sees', () => {
+    const different = issues.filter((issue) => (issue.fields.timespent ?? 0) !== loggedOf(issue));
+    expect(different.length).toBeGreaterThanOrEqual(4);
+    expect(different.length).toBeLessThan(15);
+    expect(different.every((issue) => issue.fields.worklog.total === 0 && (issue.fields.timespent ?? 0) > 0)).toBe(
+      true,
+    );
+  });
+
+  it('aggregates add the sub-tasks to the item, one level and no more', () => {
+    for (const { key, fields } of issues) {
+      const family = [fields, ...fields.subtasks.map((subtask) => byId.get(subtask.id)?.fields)];
+      const sum = family.reduce((total, member) => total + (member?.timespent ?? 0), 0);
+      expect([key, fields.aggregatetimespent ?? 0]).toEqual([key, sum]);
+    }
+  });
+
+  it('is booked on working days, never before the item existed, never in the future, ten hours a day at most', () => {
+    const perDay = new Map<string, number>();
+    const ids = new Set<string>();
+    for (const { id, fields } of issues) {
+      expect(fields.worklog.total).toBe(fields.worklog.worklogs.length);
+      for (const worklog of fields.worklog.worklogs) {
+        expect(worklog.issueId).toBe(id);
+        ids.add(worklog.id);
+        const date = worklog.started.slice(0, 10);
+        expect([date, isWorkingDay(dayFrom(date))]).toEqual([date, true]);
+        expect(at(worklog.started)).toBeGreaterThan(at(fields.created));
+        expect(at(worklog.created)).toBeGreaterThanOrEqual(at(worklog.started) + worklog.timeSpentSeconds * 1000);
+        expect(at(worklog.created)).toBeLessThanOrEqual(at(fields.updated));
+        const day = `${worklog.author.accountId} ${date}`;
+        perDay.set(day, (perDay.get(day) ?? 0) + worklog.timeSpentSeconds);
+      }
+    }
+    expect(Math.max(...perDay.values())).toBeLessThanOrEqual(10 * 3600);
+    expect(ids.size).toBe(issues.reduce((sum, issue) => sum + issue.fields.worklog.total, 0));
+  });
+
+  it('is booked by colleagues too, from several time zones', () => {
+    const helped = issues.filter(
+      (issue) => new Set(issue.fields.worklog.worklogs.map((log) => log.author.accountId)).size > 1,
+    );
+    expect(helped.length).toBeGreaterThan(300);
+    const offsets = new Set(
+      issues.flatMap((issue) => issue.fields.worklog.worklogs.map((log) => log.started.slice(-5))),
+    );
+    expect([...offsets].sort()).toEqual(['+0000', '+0100', '+0200', '+0530']);
+  });
+
+  it('is left on some finished items, and missing on others', () => {
+    const done = issues.filter((issue) => issue.fields.status.statusCategory.key === 'done');
+    expect(done.filter((issue) => (issue.fields.timeestimate ?? 0) > 0).length).toBeGreaterThan(20);
+    expect(issues.filter((issue) => issue.fields.timeoriginalestimate === null).length).toBeGreaterThan(400);
+    expect(issues.filter((issue) => issue.fields.duedate === null).length).toBeGreaterThan(1000);
+  });
+});
+
+describe('dates', () => {
+  it('follow one another up to now', () => {
+    for (const { key, fields } of issues) {
+      expect([key, at(fields.created) <= at(fields.updated)]).toEqual([key, true]);
+      expect([key, at(fields.updated) < now]).toEqual([key, true]);
+      if (fields.duedate !== null) expect([key, fields.duedate > fields.created.slice(0, 10)]).toEqual([key, true]);
+      const closed = fields.status.statusCategory.key === 'done';
+      expect([key, fields.resolutiondate !== null, fields.resolution !== null]).toEqual([key, closed, closed]);
+      if (fields.resolutiondate === null) continue;
+      expect(at(fields.resolutiondate)).toBeGreaterThan(at(fields.created));
+      expect(at(fields.resolutiondate)).toBeLessThanOrEqual(at(fields.updated));
+    }
+  });
+
+  it('number keys and ids as the items were created', () => {
+    const sorted = [...issues].sort((left, right) => Number(left.id) - Number(right.id));
+    expect(sorted.map((issue) => at(issue.fields.created))).toEqual(
+      sorted.map((issue) => at(issue.fields.created)).sort((left, right) => left - right),
+    );
+    expect(new Set(issues.map((issue) => issue.key)).size).toBe(issues.length);
+    expect(byId.size).toBe(issues.length);
+  });
+
+  it('let some epics be late, and work wait on releases that have a date', () => {
+    const today = data.now.slice(0, 10);
+    const late = issues.filter(
+      ({ fields }) =>
+        fields.issuetype.hierarchyLevel === 1 &&
+        fields.status.statusCategory.key !== 'done' &&
+        fields.duedate !== null &&
+        fields.duedate < today,
+    );
+    expect(late.length).toBeGreaterThan(5);
+    const versions = issues.flatMap((issue) => issue.fields.fixVersions);
+    expect(versions.some((version) => version.released)).toBe(true);
+    expect(versions.some((version) => !version.released && version.releaseDate < today)).toBe(true);
+    expect(versions.some((version) => !version.released && version.releaseDate > today)).toBe(true);
+  });
+
+  it('put some items under security levels that keep the outsider out', () => {
+    const outsider = data.users.find((user) => user.persona === 'outsider')?.accountId ?? '';
+    const levels = new Map(data.securityLevels.map((level) => [level.id, level]));
+    const secured = issues.filter((issue) => issue.fields.security !== undefined);
+    expect(secured.length).toBeGreaterThan(15);
+    for (const issue of secured) expect(levels.get(issue.fields.security?.id ?? '')?.members).not.toContain(outsider);
+  });
+});

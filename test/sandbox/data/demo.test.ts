@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import { generateDemo } from '../../../sandbox/data/demo';
+import { at, demoSite, synchronous } from './demo-site';
+
+const { data, issues, changelogs, byId } = demoSite();
+const count = (test: (issue: (typeof issues)[number]) => boolean): number => issues.filter(test).length;
+const inSpace = (key: string) => issues.filter((issue) => issue.fields.project.key === key);
+
+function fingerprint(options?: Parameters<typeof generateDemo>[0]): string {
+  const site = generateDemo(options);
+  const whole = { ...site, issues: [...synchronous(site.issues)], changelogs: [...synchronous(site.changelogs)] };
+  return createHash('sha256').update(JSON.stringify(whole)).digest('hex');
+}
+
+describe('the demo site as a whole', () => {
+  it('is the same for a seed, and another for another seed', () => {
+    expect(fingerprint({ seed: 4 })).toBe(fingerprint({ seed: 4 }));
+    expect(fingerprint({ seed: 4 })).not.toBe(fingerprint({ seed: 5 }));
+    expect(fingerprint()).toBe(fingerprint({ seed: 1, now: '2026-11-23T09:00:00.000Z' }));
+  });
+
+  it.each([2, 3, 77])('keeps its promises under seed %i too', (seed) => {
+    const other = demoSite({ seed });
+    expect(other.issues.length).toBeGreaterThan(2700);
+    expect(other.issues.length).toBeLessThan(3400);
+    expect(other.issues.some((issue) => issue.fields.worklog.total > 20)).toBe(true);
+  });
+
+  it('moves with the clock', () => {
+    const later = demoSite({ now: '2027-03-15T09:00:00.000Z' });
+    const latest = Math.max(...later.issues.map((issue) => at(issue.fields.updated)));
+    expect(latest).toBeLessThan(at('2027-03-15T09:00:00.000+0000'));
+    expect(latest).toBeGreaterThan(at('2027-03-08T00:00:00.000+0000'));
+    expect(() => generateDemo({ now: 'soon' })).toThrow(RangeError);
+  });
+
+  it('has the promised size', () => {
+    expect(issues.length).toBeGreaterThan(2700);
+    expect(issues.length).toBeLessThan(3400);
+    const worklogs = issues.reduce((sum, issue) => sum + issue.fields.worklog.total, 0);
+    expect(worklogs).toBeGreaterThan(8000);
+    expect(worklogs).toBeLessThan(12_500);
+    expect(count((issue) => issue.fields.worklog.total > 20)).toBeGreaterThan(30);
+    const begun = Math.min(...issues.map((issue) => at(issue.fields.created)));
+    expect((at('2026-11-23T09:00:00.000+0000') - begun) / 86_400_000 / 30.4).toBeGreaterThan(17.5);
+  });
+
+  it('has eight spaces of both kinds, one of them archived', () => {
+    expect(data.spaces).toHaveLength(8);
+    expect(data.spaces.filter((space) => space.style === 'next-gen').map((space) => space.key)).toEqual([
+      'PAX',
+      'DATA',
+      'BOOK',
+    ]);
+    expect(data.spaces.filter((space) => space.archived).map((space) => space.key)).toEqual(['WGN']);
+    for (const space of data.spaces) expect(inSpace(space.key).length).toBeGreaterThan(100);
+  });
+
+  it('shows spaces to whom they concern', () => {
+    const visible = Object.fromEntries(
+      data.users.flatMap((user) =>
+        user.persona === undefined
+          ? []
+          : [[user.persona, data.spaces.filter((space) => space.browsers?.includes(user.accountId) ?? true).length]],
+      ),
+    );
+    expect(visible).toEqual({ admin: 8, 'program-manager': 8, 'project-lead': 8, member: 7, outsider: 1 });
+  });
+
+  it('knows some 45 people by names of their own, and gives money to two of the personas', () => {
+    expect(data.users.length).toBeGreaterThan(42);
+    expect(new Set(data.users.map((user) => user.displayName)).size).toBe(data.users.length);
+    expect(new Set(data.users.map((user) => user.accountId)).size).toBe(data.users.length);
+    const financial = data.users.filter((user) => user.globalPermissions.includes('view-program-financials'));
+    expect(financial.map((user) => user.persona).sort()).toEqual(['admin', 'program-manager']);
+    const known = new Set(data.users.map((user) => user.accountId));
+    for (const { fields } of issues) {
+      expect(known.has(fields.reporter.accountId)).toBe(true);
+      for (const worklog of fields.worklog.worklogs) expect(known.has(worklog.author.accountId)).toBe(true);
+    }
+  });
+
+  it('reads like real work', () => {
+    const summaries = issues.map((issue) => issue.fields.summary);
+    expect(1 - new Set(summaries).size / summaries.length).toBeLessThan(0.03);
+    expect(summaries.filter((summary) => /[{}]|undefined|lorem/i.test(summary))).toEqual([]);
+    expect(summaries.filter((summary) => !/^[\p{Lu}\d]/u.test(summary))).toEqual([]);
+  });
+});
+
+describe('points', () => {
+  const schemaOf = (id: string) => data.fields.find((field) => field.id === id);
+
+  it('live in one field in company-managed spaces and in another in team-managed ones', () => {
+    expect(schemaOf('customfield_10024')).toMatchObject({
+      name: 'Story Points',
+      schema: { type: 'number', custom: 'com.atlassian.jira.plugin.system.customfieldtypes:float' },
+    });
+    expect(schemaOf('customfield_10016')).toMatchObject({
+      name: 'Story point estimate',
+      schema: { type: 'number', custom: 'com.pyxis.greenhopper.jira:jsw-story-points' },
+    });
+    for (const { fields } of issues) {
+      const [own, other] = fields.project.simplified
+        ? ['customfield_10016', 'customfield_10024']
+        : ['customfield_10024', 'customfield_10016'];
+      expect(own in fields).toBe(true);
+      expect(other in fields).toBe(false);
+    }
+    expect(count((issue) => (issue.fields.customfield_10024 ?? 0) > 0)).toBeGreaterThan(200);
+    expect(count((issue) => (issue.fields.customfield_10016 ?? 0) > 0)).toBeGreaterThan(400);
+  });
+
+  it('have a decoy with other values', () => {
+    expect(schemaOf('customfield_10061')).toMatchObject({ name: 'Original story points', schema: { type: 'number' } });
+    const decoys = issues.filter((issue) => typeof issue.fields.customfield_10061 === 'number');
+    expect(decoys.length).toBeGreaterThan(50);
+    expect(decoys.some((issue) => issue.fields.customfield_10061 !== issue.fields.customfield_10024)).toBe(true);
+  });
+
+  it('are unused in some spaces, and stand on an epic in others', () => {
+    expect(inSpace('FLEET').filter((issue) => typeof issue.fields.customfield_10024 === 'number')).toEqual([]);
+    const epics = issues.filter((issue) => issue.fields.issuetype.hierarchyLevel === 1);
+    expect(
+      epics.filter((issue) => typeof (issue.fields.customfield_10016 ?? issue.fields.customfield_10024) === 'number'),
+    ).toHaveLength(2);
+  });
+});
+
+describe('office document', () => {
+  const office = data.office as {
+    programs: {
+      key: string;
+      managerAccountId: string;
+      sponsorAccountId: string;
+      projects: { spaceKey: string; shareBasisPoints: number }[];
+    }[];
+    projects: { spaceKey: string; managerAccountId: string; startDate: string; dueDate: string }[];
+    rates: {
+      subject: { kind: string; accountId?: string };
+      currency: string;
+      minorUnitsPerHour: number;
+      validFrom: string;
+    }[];
+  };
+  const accounts = new Set(data.users.map((user) => user.accountId));
+
+  it('shares every project wholly among the programs', () => {
+    const shares = new Map<string, number>();
+    for (const { spaceKey, shareBasisPoints } of office.programs.flatMap((program) => program.projects)) {
+      shares.set(spaceKey, (shares.get(spaceKey) ?? 0) + shareBasisPoints);
+    }
+    expect(Object.fromEntries(shares)).toEqual(Object.fromEntries(data.spaces.map((space) => [space.key, 10_000])));
+    expect(office.projects.map((project) => project.spaceKey).sort()).toEqual(
+      data.spaces.map((space) => space.key).sort(),
+    );
+  });
+
+  it('names people who exist, and dates in order', () => {
+    const named = [
+      ...office.programs.flatMap((program) => [program.managerAccountId, program.sponsorAccountId]),
+      ...office.projects.map((project) => project.managerAccountId),
+    ];
+    expect(named.filter((accountId) => !accounts.has(accountId))).toEqual([]);
+    for (const project of office.projects) expect(project.startDate < project.dueDate).toBe(true);
+  });
+
+  it('prices every worklog: two generations for the site, own rates for a third of the people, some raised', () => {
+    const site = office.rates.filter((rate) => rate.subject.kind === 'site');
+    expect(site).toHaveLength(2);
+    const earliest = issues
+      .flatMap((issue) => issue.fields.worklog.worklogs.map((worklog) => worklog.started.slice(0, 10)))
+      .sort()[0];
+    expect(site.some((rate) => rate.validFrom <= (earliest ?? ''))).toBe(true);
+    const own = office.rates.filter((rate) => rate.subject.kind === 'person');
+    const persons = new Set(own.map((rate) => rate.subject.accountId ?? ''));
+    expect([...persons].filter((accountId) => !accounts.has(accountId))).toEqual([]);
+    expect(persons.size).toBeGreaterThan(data.users.length / 4);
+    expect(own.length).toBeGreaterThan(persons.size);
+  });
+});
+
+describe('status history', () => {
+  it('leads step by step from the first status to the present one', () => {
+    const moved = new Set<string>();
+    for (const { issueId, changeHistories } of changelogs) {
+      const issue = byId.get(issueId);
+      const moves = changeHistories.flatMap((history) => history.items.filter((item) => item.fieldId === 'status'));
+      moves.slice(1).forEach((move, index) => expect(move.from).toBe(moves[index]?.to));
+      if (moves.length > 0) {
+        expect(moves.at(-1)?.to).toBe(issue?.fields.status.id);
+        moved.add(issueId);
+      }
+      const times = changeHistories.map((history) => Number(history.created));
+      expect(times).toEqual([...times].sort((left, right) => left - right));
+      expect(times[0]).toBeGreaterThanOrEqual(at(issue?.fields.created ?? ''));
+      expect(times.at(-1)).toBeLessThanOrEqual(at(issue?.fields.updated ?? ''));
+    }
+    const unmoved = issues.filter((issue) => issue.fields.status.statusCategory.key === 'done' && !moved.has(issue.id));
+    expect(unmoved).toEqual([]);
+  });
+
+  it('has work that was reopened, and a status In QA in category To Do', () => {
+    const reopened = changelogs.filter((changelog) =>
+      changelog.changeHistories.some((history) =>
+        history.items.some((item) => item.fieldId === 'resolution' && item.to === null),
+      ),
+    );
+    expect(reopened.length).toBeGreaterThan(20);
+    const inQa = inSpace('YARD').filter((issue) => issue.fields.status.name === 'In QA');
+    expect(inQa.length).toBeGreaterThan(3);
+    expect(inQa.every((issue) => issue.fields.status.statusCategory.key === 'new')).toBe(true);
+  });
+});
