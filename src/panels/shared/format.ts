@@ -140,10 +140,12 @@ export function statusInWords(value: DeclaredStatus['value']): string {
   }
 }
 
-/** "120 of about 3,000 items", or without the estimate where Jira gave none. */
+/** "120 of about 3,000 work items read"; without the estimate where Jira gave none, or where it proved too low. */
 export function itemsRead(read: number, expected: number | null): string {
-  return expected === null
-    ? `${formatCount(read, 'work item')} read, Jira has not said of how many`
+  if (expected === null && read === 0) return 'Nothing read yet';
+  if (expected === null) return `${formatCount(read, 'work item')} read, Jira has not said of how many`;
+  return read >= expected
+    ? `${formatCount(read, 'work item')} read`
     : `${formatNumber(read)} of about ${formatCount(expected, 'work item')} read`;
 }
 

@@ -1,0 +1,4 @@
+import ForgeReconciler from '@forge/react';
+import { OverviewEdit } from './overview-edit';
+
+ForgeReconciler.render(<OverviewEdit />);

@@ -1,0 +1,4 @@
+import ForgeReconciler from '@forge/react';
+import { Overview } from './overview';
+
+ForgeReconciler.render(<Overview />);

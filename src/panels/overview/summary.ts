@@ -1,0 +1,67 @@
+import type { CallOutput } from '../../contract/calls';
+import type { LeftOut, Measures } from '../../contract/shapes';
+import { formatCount, formatFigure, formatHours, formatMoney, formatNumber, formatPercent } from '../shared/format';
+
+export type OpenProgram = CallOutput<'program.open'>;
+
+/** Progress by work items: the part done, for a bar, and the same in words. */
+export interface ProgressSummary {
+  /** Null while it is unknown. */
+  done: number | null;
+  words: string;
+}
+
+/** Done of total work items; with none, why there is no progress to show. */
+export function summariseProgress(measures: Measures): ProgressSummary {
+  const { done, total } = measures.totals.issues;
+  if (total > 0) {
+    const part = done / total;
+    return {
+      done: part,
+      words: `${formatNumber(done)} of ${formatCount(total, 'work item')} done (${formatPercent(part)})`,
+    };
+  }
+  const figure = measures.figures.find((candidate) => candidate.metric === 'progress.items');
+  return {
+    done: null,
+    words:
+      figure !== undefined && !figure.known
+        ? `Progress is unknown. ${formatFigure(figure)}`
+        : 'Progress is unknown: there are no work items.',
+  };
+}
+
+/** Cost so far, or why it is unknown; with the hours that have no price, which a sum would hide. */
+export function summariseCost(measures: Measures): string {
+  const figure = measures.figures.find((candidate) => candidate.metric === 'cost.actual');
+  if (figure !== undefined && !figure.known) return formatFigure(figure);
+  const { cost } = measures.totals;
+  if ('unknown' in cost) return `Unknown: ${cost.unknown}`;
+  const money = formatMoney(cost.actualMinor, cost.currency);
+  return cost.unpricedSeconds === 0
+    ? money
+    : `${money}, without ${formatHours(cost.unpricedSeconds)} that no rate prices`;
+}
+
+function amountInWords(left: LeftOut): string {
+  switch (left.unit) {
+    case 'seconds':
+      return formatHours(left.amount);
+    case 'spaces':
+      return formatCount(left.amount, 'space');
+    case 'items':
+      return formatCount(left.amount, 'work item');
+    default:
+      return formatNumber(left.amount, 2);
+  }
+}
+
+/** What the figures leave out, each with its amount. */
+export function summariseLeftOut(measures: Measures): string[] {
+  return measures.leftOut.map((left) => (left.unit === 'money' ? left.title : `${left.title}: ${amountInWords(left)}`));
+}
+
+/** "3 of 5 spaces visible to you". */
+export function summariseVisibility(access: OpenProgram['access']): string {
+  return `${formatNumber(access.visibleSpaces)} of ${formatCount(access.totalSpaces, 'space')} visible to you`;
+}
