@@ -50,6 +50,9 @@ export function parseStatement(text: string): Node {
   try {
     parsed = parser.astify(text, { database: 'MySQL' });
   } catch (error) {
+    if (error instanceof Error && error.message.includes("column count doesn't match value count")) {
+      throw new SqlError('ER_WRONG_VALUE_COUNT_ON_ROW', "Column count doesn't match value count at row 1");
+    }
     const detail = error instanceof Error ? error.message.replace(/^Expected .* but /s, 'unexpected ') : String(error);
     throw new SqlError('ER_PARSE_ERROR', `You have an error in your SQL syntax: ${detail}`, {
       serviceCode: 'INVALID_SQL_QUERY',

@@ -13,6 +13,8 @@ export interface Column {
   valueKind: ValueKind;
   nullable: boolean;
   hasDefault: boolean;
+  /** True for DEFAULT CURRENT_TIMESTAMP, which goes by the sandbox's clock. */
+  defaultsToNow: boolean;
   autoIncrement: boolean;
   /** The definition in SQLite, with its checks. */
   definition: string;
@@ -50,9 +52,23 @@ interface StoredType {
   checks: { error: 'range' | 'integer' | 'length' | 'date' | 'datetime' | 'json' | 'decimal'; expression: string }[];
 }
 
+const KNOWN_TYPES = new Set([
+  ...Object.keys(INTEGER_RANGES),
+  ...Object.keys(TEXT_BYTES),
+  'DECIMAL',
+  'DOUBLE',
+  'VARCHAR',
+  'CHAR',
+  'JSON',
+  'DATE',
+  'TIMESTAMP',
+  'DATETIME',
+]);
+
 function storedType(definition: Node, column: string): StoredType {
-  onlyKnown(definition, ['dataType', 'length', 'scale', 'parentheses', 'suffix'], `the type of column ${column}`);
   const dataType = textOf(definition['dataType'], `the type of column ${column}`).toUpperCase();
+  if (!KNOWN_TYPES.has(dataType)) throw unsupported(`the type ${dataType} of column ${column}`);
+  onlyKnown(definition, ['dataType', 'length', 'scale', 'parentheses', 'suffix'], `the type of column ${column}`);
   const suffixes = Array.isArray(definition['suffix'])
     ? definition['suffix'].filter((entry) => typeof entry === 'string')
     : [];
@@ -189,6 +205,7 @@ export function columnFrom(node: Node, name: string, inPrimaryKey: boolean): Col
   const autoIncrement = node['auto_increment'] != null;
   const parts = [quoted(name)];
   let hasDefault = nullable;
+  let defaultsToNow = false;
   if (autoIncrement) {
     if (!inPrimaryKey || stored.affinity !== 'INTEGER')
       throw unsupported(`AUTO_INCREMENT on ${name}, which is not an integer primary key`);
@@ -197,13 +214,23 @@ export function columnFrom(node: Node, name: string, inPrimaryKey: boolean): Col
     parts.push(stored.affinity);
     if (!nullable) parts.push('NOT NULL');
     if (node['default_val'] != null) {
-      parts.push(`DEFAULT ${defaultValue(node['default_val'] as Node, name)}`);
+      const value = defaultValue(node['default_val'] as Node, name);
+      defaultsToNow = value === 'CURRENT_TIMESTAMP';
+      parts.push(`DEFAULT ${value}`);
       hasDefault = true;
     }
     for (const check of stored.checks)
       parts.push(`CONSTRAINT ${quoted(`${check.error}:${name}`)} CHECK (${check.expression})`);
   }
-  return { name, valueKind: stored.valueKind, nullable, hasDefault, autoIncrement, definition: parts.join(' ') };
+  return {
+    name,
+    valueKind: stored.valueKind,
+    nullable,
+    hasDefault,
+    defaultsToNow,
+    autoIncrement,
+    definition: parts.join(' '),
+  };
 }
 
 /** Turns a failed check of the store into the error MySQL raises for it. */

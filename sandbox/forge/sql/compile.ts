@@ -4,12 +4,12 @@ import type { ValueKind } from './column-types';
 import { type CompiledDefinition, compileDefinition } from './definitions';
 import { SqlError, unsupported } from './errors';
 import { compileSelect } from './select';
-import { compileDelete, compileInsert, compileUpdate } from './writes';
+import { type CompiledInsert, compileDelete, compileInsert, compileUpdate } from './writes';
 
 /** A MySQL statement turned into what the store runs. */
 export type CompiledStatement = { parameters: (rows: number) => number } & (
   | { kind: 'select'; sql: string; columns: { name: string; valueKind: ValueKind }[] }
-  | { kind: 'insert'; table: Table; sql: (rows: number) => string; updates: boolean }
+  | ({ kind: 'insert' } & CompiledInsert)
   | { kind: 'update' | 'delete'; table: Table; sql: string }
   | { kind: 'definition'; definition: CompiledDefinition }
 );

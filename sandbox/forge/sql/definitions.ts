@@ -14,6 +14,9 @@ const NOTHING: CompiledDefinition = { sql: [], apply: () => undefined };
 /** The one-row table that counts rows touched and rows really changed by updates. */
 export const CHANGE_COUNTER = 'sandbox change counter';
 
+/** The one-row table that holds the instant of the statement, by the sandbox's clock. */
+export const STATEMENT_INSTANT = 'sandbox instant';
+
 /** A trigger that counts updates of a table: the store counts rows touched, MySQL rows changed. */
 function countingTrigger(table: Table): string[] {
   const trigger = quoted(`count ${table.name}`);

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock';
 import { Catalog } from './catalog';
 import { type ValueKind, checkError } from './column-types';
 import { type CompiledStatement, collapseRows, compileStatement } from './compile';
-import { CHANGE_COUNTER } from './definitions';
+import { CHANGE_COUNTER, STATEMENT_INSTANT } from './definitions';
 import { SqlError, unsupported } from './errors';
 import { LruCache } from './lru-cache';
 import { SQL_LIMITS, type SqlUsage, UsageMeter } from './usage';
@@ -67,8 +67,9 @@ class Engine implements SqlEngine {
   private readonly seen = new Set<string>();
   private readonly resetCounter: Database.Statement;
   private readonly readCounter: Database.Statement;
+  private readonly setInstant: Database.Statement;
 
-  constructor(options: SqlEngineOptions) {
+  constructor(private readonly options: SqlEngineOptions) {
     this.meter = new UsageMeter(options.clock, {
       ddl: options.enforce?.ddl ?? true,
       writes: options.enforce?.writes ?? false,
@@ -86,6 +87,9 @@ class Engine implements SqlEngine {
     }
     this.database.exec(`CREATE TEMP TABLE "${CHANGE_COUNTER}" (touched INTEGER NOT NULL, changed INTEGER NOT NULL)`);
     this.database.exec(`INSERT INTO "${CHANGE_COUNTER}" VALUES (0, 0)`);
+    this.database.exec(`CREATE TEMP TABLE "${STATEMENT_INSTANT}" (instant TEXT NOT NULL)`);
+    this.database.exec(`INSERT INTO "${STATEMENT_INSTANT}" VALUES ('')`);
+    this.setInstant = this.database.prepare(`UPDATE "${STATEMENT_INSTANT}" SET instant = ?`);
     this.resetCounter = this.database.prepare(`UPDATE "${CHANGE_COUNTER}" SET touched = 0, changed = 0`);
     this.readCounter = this.database.prepare(`SELECT touched, changed FROM "${CHANGE_COUNTER}"`).raw();
   }
@@ -188,6 +192,7 @@ class Engine implements SqlEngine {
         return { rows: writeResult(0, 0) };
       }
       case 'insert': {
+        if (statement.needsInstant) this.setInstant.run([instantText(this.options.clock.now())]);
         const { changes, lastInsertRowid } = this.write(statement.sql(rows), values, statement.updates);
         const counted = statement.updates ? this.counter() : { touched: 0, changed: 0 };
         const autoIncrement = statement.table.columns.some((column) => column.autoIncrement);
@@ -247,6 +252,11 @@ class Engine implements SqlEngine {
 /** The store takes one array of parameters, and none where there are none. */
 function boundArguments(values: Parameter[]): Parameter[][] {
   return values.length === 0 ? [] : [values];
+}
+
+/** An instant as MySQL writes it, in UTC. */
+function instantText(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 function writeResult(affectedRows: number, insertId: number): WriteResult {

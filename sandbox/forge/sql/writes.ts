@@ -1,5 +1,6 @@
 import { type Node, isNode, nodeOf, nodesOf, onlyKnown, quoted, textOf } from './ast';
 import { type Catalog, type Table, requireColumn } from './catalog';
+import { STATEMENT_INSTANT } from './definitions';
 import { SqlError, unsupported } from './errors';
 import { type ExpressionContext, compileExpression } from './expressions';
 import { Scope } from './scope';
@@ -11,6 +12,8 @@ export interface CompiledInsert {
   sql: (rows: number) => string;
   /** True for ON DUPLICATE KEY UPDATE, which counts updated rows twice. */
   updates: boolean;
+  /** True where a column takes the instant of the statement. */
+  needsInstant: boolean;
 }
 
 export interface CompiledChange {
@@ -55,11 +58,15 @@ export function compileInsert(node: Node, catalog: Catalog): CompiledInsert {
   if (missing !== undefined)
     throw new SqlError('ER_NO_DEFAULT_FOR_FIELD', `Field '${missing.name}' doesn't have a default value`);
 
+  const stamped = table.columns.filter((column) => column.defaultsToNow && !names.includes(column.name));
+  const needsInstant = stamped.length > 0;
+  const instants = stamped.map(() => `(SELECT instant FROM ${quoted(STATEMENT_INSTANT)})`);
+
   const duplicate = isNode(node['on_duplicate_update']) ? node['on_duplicate_update'] : undefined;
   const ignore = String(node['prefix']).toLowerCase().includes('ignore');
   if (ignore && duplicate !== undefined) throw unsupported('INSERT IGNORE with ON DUPLICATE KEY UPDATE');
   const values = nodeOf(node['values'], 'INSERT');
-  const head = `INSERT INTO ${quoted(table.name)} (${names.map(quoted).join(', ')}) `;
+  const head = `INSERT INTO ${quoted(table.name)} (${[...names, ...stamped.map((column) => column.name)].map(quoted).join(', ')}) `;
   const tail =
     duplicate === undefined
       ? ignore
@@ -69,18 +76,20 @@ export function compileInsert(node: Node, catalog: Catalog): CompiledInsert {
   if (values['type'] === 'select') {
     const select = compileSelect(values, { catalog, outermost: false, forInsert: true });
     if (select.columns.length !== names.length) throw wrongCount();
-    return { table, updates: duplicate !== undefined, sql: () => head + select.sql + tail };
+    if (needsInstant) throw unsupported('INSERT … SELECT into a table with DEFAULT CURRENT_TIMESTAMP');
+    return { table, needsInstant, updates: duplicate !== undefined, sql: () => head + select.sql + tail };
   }
   if (values['type'] !== 'values') throw unsupported('INSERT without VALUES or SELECT');
   const context = contextFor(catalog, new Scope([]));
   const rows = nodesOf(values['values'], 'VALUES').map((row) => {
     const entries = nodesOf(row['value'], 'VALUES');
     if (entries.length !== names.length) throw wrongCount();
-    return `(${entries.map((entry) => compileExpression(entry, context).sql).join(', ')})`;
+    return `(${[...entries.map((entry) => compileExpression(entry, context).sql), ...instants].join(', ')})`;
   });
   const text = rows.join(', ');
   return {
     table,
+    needsInstant,
     updates: duplicate !== undefined,
     sql: (count) => `${head}VALUES ${count === 1 ? text : Array.from({ length: count }, () => text).join(', ')}${tail}`,
   };
