@@ -6,6 +6,8 @@ import { PEOPLE, type Person } from './people';
 import { teamOf } from './spaces';
 
 const HOUR = 3600;
+/** The hour lunch begins. */
+const LUNCH = 11.75;
 const COLLEAGUE_SHARE = 0.2;
 const LATE_ENTRY_SHARE = 0.2;
 const UNBOOKED_SHARE = 0.09;
@@ -16,6 +18,8 @@ const CANCELLED_SHARE = 0.035;
 export class Workforce {
   /** Seconds booked, by person and day. */
   private readonly booked = new Map<string, number>();
+  /** The hour of the day up to which somebody is busy, by person and day. */
+  private readonly busyUntil = new Map<string, number>();
   private readonly absent = new Map<string, ReadonlySet<Day>>();
 
   constructor(
@@ -109,8 +113,9 @@ export class Workforce {
     const before = this.booked.get(key) ?? 0;
     this.booked.set(key, before + seconds);
 
-    const morning = 8 + (random.integer(0, 4) * 5) / 60;
-    const begun = morning + before / HOUR + (before >= 4 * HOUR ? 0.75 : 0);
+    const free = this.busyUntil.get(key) ?? 8 + (random.integer(0, 4) * 5) / 60;
+    const begun = free >= LUNCH && free < LUNCH + 0.75 ? LUNCH + 0.75 : free;
+    this.busyUntil.set(key, begun + seconds / HOUR);
     const started = instantAt(author.zone, day, begun);
     const ended = started + seconds * 1000;
     const created = random.chance(LATE_ENTRY_SHARE)

@@ -37,23 +37,28 @@ export async function* readJsonLines(file: string): AsyncGenerator<JsonLine> {
 
   let pending: Buffer[] = [];
   const chunks = openBytes(file)[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await nextChunk(chunks, file, () => line + 1);
-    if (next.done) break;
-    const chunk = next.value;
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      const rest = chunk.subarray(start, end);
-      const parsed = parse(pending.length === 0 ? rest : Buffer.concat([...pending, rest]));
-      pending = [];
-      start = end + 1;
+  try {
+    for (;;) {
+      const next = await nextChunk(chunks, file, () => line + 1);
+      if (next.done) break;
+      const chunk = next.value;
+      let start = 0;
+      for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+        const rest = chunk.subarray(start, end);
+        const parsed = parse(pending.length === 0 ? rest : Buffer.concat([...pending, rest]));
+        pending = [];
+        start = end + 1;
+        if (parsed) yield parsed;
+      }
+      if (start < chunk.length) pending.push(chunk.subarray(start));
+    }
+    if (pending.length > 0) {
+      const parsed = parse(Buffer.concat(pending));
       if (parsed) yield parsed;
     }
-    if (start < chunk.length) pending.push(chunk.subarray(start));
-  }
-  if (pending.length > 0) {
-    const parsed = parse(Buffer.concat(pending));
-    if (parsed) yield parsed;
+  } finally {
+    // A reader that stops early must not leave the file open.
+    await chunks.return?.(undefined);
   }
 }
 

