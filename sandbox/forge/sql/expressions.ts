@@ -142,6 +142,8 @@ function refuseUnclear(operand: Node, operator: string): void {
 function binary(node: Node, context: ExpressionContext): Expression {
   onlyKnown(node, ['type', 'operator', 'left', 'right', 'parentheses'], 'an operator');
   const operator = textOf(node['operator'], 'an operator').toUpperCase();
+  // The parser takes the whole list so far for the left side there.
+  if (Array.isArray(node['left'])) throw unsupported(`${operator} in a list without parentheses`, 'Write parentheses.');
   const left = nodeOf(node['left'], 'an operand');
   const right = nodeOf(node['right'], 'an operand');
   refuseUnclear(left, operator);

@@ -158,6 +158,7 @@ describe('what is not on the list is refused by name', () => {
     ['SELECT COUNT(*) FROM items', /without a name/],
     ["SELECT 'a\\'b' AS t", /backslash/],
     ['SELECT 1 = 1 = 1 AS t', /parentheses/],
+    ['SELECT COALESCE(points, id OR 1) AS t FROM items', /OR in a list without parentheses/],
     ['SELECT title + 1 AS t FROM items', /on text/],
     ['SELECT SUM(title) AS t FROM items', /SUM of text/],
     ['WITH RECURSIVE c AS (SELECT 1 AS a) SELECT a FROM c', /RECURSIVE/],

@@ -84,12 +84,11 @@ describe('multi-row inserts', () => {
 
   test('with rows of different length are refused', () => {
     const { engine } = engineWithItems();
-    expect(errorOf(() => engine.run('INSERT INTO items (id, title) VALUES (?, ?), (?)', [1, 'a', 2])).mysqlCode).toBe(
-      'ER_PARSE_ERROR',
-    );
-    expect(errorOf(() => engine.run('INSERT INTO items (id, title) VALUES (?)', [1])).mysqlCode).toBe(
-      'ER_WRONG_VALUE_COUNT_ON_ROW',
-    );
+    for (const values of ['(?, ?), (?)', '(?)', '(?, ?, ?)']) {
+      const parameters = Array.from({ length: values.split('?').length - 1 }, () => 1);
+      const error = errorOf(() => engine.run(`INSERT INTO items (id, title) VALUES ${values}`, parameters));
+      expect(error.mysqlCode).toBe('ER_WRONG_VALUE_COUNT_ON_ROW');
+    }
   });
 
   test('are all or nothing', () => {
