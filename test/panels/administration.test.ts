@@ -183,6 +183,7 @@ describe('programs', () => {
     answer?.();
     await page.settle();
     expect(textOf(modal(page.doc()))).toContain('The program is not saved\nJira did not answer in time.');
+    expect(page.calls('admin.open')).toHaveLength(1);
     await page.press('Try again');
     expect(page.calls('admin.saveProgram')).toEqual([
       { ...APOLLO, name: 'Apollo II' },
@@ -234,6 +235,43 @@ describe('programs', () => {
     expect(field(page.doc(), 'Name').props.defaultValue).toBe('Apollo Next');
     expect(field(page.doc(), 'Description').props.defaultValue).toBe('New ways to pay.');
     expect(textOf(modal(page.doc()))).not.toContain('meanwhile');
+  });
+
+  it('says so when the program was deleted meanwhile', async () => {
+    const page = await open({
+      'admin.open': (_, before) => sampleOffice(before === 0 ? {} : { programs: [] }),
+      'admin.saveProgram': failure('conflict', 'The program was deleted.'),
+    });
+    await page.press('Edit', (doc) => row(PROGRAMS(doc), 'Apollo'));
+    await page.press('Save program');
+    expect(textOf(modal(page.doc()))).toContain('They deleted it.');
+    expect(hasButton(page.doc(), 'Save mine over theirs')).toBe(false);
+    await page.press('Close and lose my entries');
+    expect(hasModal(page.doc())).toBe(false);
+    expect(page.text()).toContain('No program yet');
+  });
+
+  it('saves what its fields show after they went away and came back', async () => {
+    const page = await open({
+      'admin.open': sampleOffice(),
+      'admin.saveProgram': { program: { ...APOLLO, version: 4 } },
+    });
+    await page.press('Edit', (doc) => row(PROGRAMS(doc), 'Apollo'));
+    await page.choose('Projects of this program');
+    await page.choose('Projects of this program', 'Payments');
+    await page.type('Note on the status', 'Rig arrived.');
+    await page.choose('Declared status', 'Not declared');
+    await page.choose('Declared status', 'On track');
+    const share = field(page.doc(), 'Share of Payments in percent').props.defaultValue;
+    const note = field(page.doc(), 'Note on the status').props.defaultValue;
+    expect([share, note]).toEqual(['100', 'Rig arrived.']);
+    await page.press('Save program');
+    expect(page.calls('admin.saveProgram')).toMatchObject([
+      {
+        projects: [{ projectId: 'p1', shareBasisPoints: 10_000 }],
+        declaredStatus: { value: 'on-track', note: 'Rig arrived.' },
+      },
+    ]);
   });
 
   it('asks before it deletes', async () => {

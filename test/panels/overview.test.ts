@@ -152,7 +152,7 @@ describe('program overview', () => {
     expect(panel.commands()).toEqual([
       {
         command: 'navigate',
-        data: { target: 'module', moduleKey: 'program-office', path: 'APOLLO', type: 'same-tab' },
+        data: { target: 'module', moduleKey: 'program-office', path: 'programs/APOLLO', type: 'same-tab' },
       },
     ]);
   });

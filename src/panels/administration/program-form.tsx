@@ -61,7 +61,7 @@ export function ProgramForm({
   const fixed = saving.busy;
 
   return (
-    <Modal onClose={onClose} width="large">
+    <Modal onClose={onClose} width="large" shouldScrollInViewport>
       <Form onSubmit={async () => void (await form.submit())}>
         <ModalHeader>
           <ModalTitle>{program === null ? 'Create a program' : `Edit ${program.name}`}</ModalTitle>

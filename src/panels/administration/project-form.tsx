@@ -49,7 +49,7 @@ export function ProjectForm({
   const fixed = saving.busy;
 
   return (
-    <Modal onClose={onClose} width="large">
+    <Modal onClose={onClose} width="large" shouldScrollInViewport>
       <Form onSubmit={async () => void (await form.submit())}>
         <ModalHeader>
           <ModalTitle>{`Edit ${project.name}`}</ModalTitle>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../contract/calls';
 import type { CallError } from '../../contract/envelope';
 import { asCallError, call } from '../shared/call';
@@ -10,19 +10,14 @@ const LONGEST_WAIT_MS = 30_000;
 
 /**
  * Progress of the import: what the page opened with, then asked again every few seconds while something runs.
- * Failed questions are repeated ever more slowly; `onFinished` is called when a run ends.
+ * Failed questions are repeated ever more slowly; `onFinished` is called when a run ends and must keep its identity.
  */
 export function useProgress(opened: Progress, onFinished: () => void): { progress: Progress; error: CallError | null } {
-  const [state, setState] = useState<{ progress: Progress; error: CallError | null }>({
-    progress: opened,
-    error: null,
-  });
-  const finished = useRef(onFinished);
-  finished.current = onFinished;
+  const [polled, setPolled] = useState({ since: opened, progress: opened, error: null as CallError | null });
+  // What was polled before the page was opened anew is older than the page.
+  const { progress, error } = polled.since === opened ? polled : { progress: opened, error: null };
+  const { running } = progress.sync;
 
-  useEffect(() => setState({ progress: opened, error: null }), [opened]);
-
-  const running = state.progress.sync.running;
   useEffect(() => {
     if (!running) return undefined;
     let stopped = false;
@@ -30,15 +25,19 @@ export function useProgress(opened: Progress, onFinished: () => void): { progres
     const ask = (wait: number) => {
       timer = setTimeout(() => {
         call('admin.progress', {}).then(
-          (progress) => {
+          (answer) => {
             if (stopped) return;
-            setState({ progress, error: null });
-            if (progress.sync.running) ask(POLL_MS);
-            else finished.current();
+            setPolled({ since: opened, progress: answer, error: null });
+            if (answer.sync.running) ask(POLL_MS);
+            else onFinished();
           },
           (thrown: unknown) => {
             if (stopped) return;
-            setState((before) => ({ ...before, error: asCallError(thrown) }));
+            setPolled((before) => ({
+              since: opened,
+              progress: before.since === opened ? before.progress : opened,
+              error: asCallError(thrown),
+            }));
             ask(Math.min(wait * 2, LONGEST_WAIT_MS));
           },
         );
@@ -49,7 +48,7 @@ export function useProgress(opened: Progress, onFinished: () => void): { progres
       stopped = true;
       clearTimeout(timer);
     };
-  }, [running]);
+  }, [running, opened, onFinished]);
 
-  return state;
+  return { progress, error };
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { call } from '../shared/call';
+import { asCallError, call } from '../shared/call';
 import { useSaving } from '../shared/use-saving';
 import type { Meanwhile, Office } from './conflict';
 import type { Problems } from './problems';
@@ -42,7 +42,8 @@ export function useVersionedForm<D extends object, S>({
         await save(last.settings);
       } catch (thrown) {
         // The comparison is help only: without it the message still tells of the conflict.
-        if (compare !== null) setMeanwhile(await call('admin.open', {}).then(compare, () => null));
+        if (compare !== null && asCallError(thrown).code === 'conflict')
+          setMeanwhile(await call('admin.open', {}).then(compare, () => null));
         throw thrown;
       }
     });

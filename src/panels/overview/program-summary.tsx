@@ -77,7 +77,9 @@ export function ProgramSummary({ opened }: { opened: OpenProgram }) {
   const navigation = useSaving();
   const leftOut = summariseLeftOut(opened.total);
   const openOffice = () =>
-    void navigation.run(() => router.navigate({ target: 'module', moduleKey: 'program-office', path: program.key }));
+    void navigation.run(() =>
+      router.navigate({ target: 'module', moduleKey: 'program-office', path: `programs/${program.key}` }),
+    );
 
   return (
     <Stack space="space.200">
