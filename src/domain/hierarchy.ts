@@ -112,7 +112,10 @@ function plannedBy(policy: EstimatePolicy, own: number | null, children: number 
  * A parent's remaining is its children's plus the part of its own estimate that no child has taken up, while it is open:
  * a parent that nobody burns down must not hold up work that its children have finished.
  */
-export function plannedWork<T extends BreakdownItem>(forest: Forest<T>, policy: EstimatePolicy): Map<string, PlannedWork> {
+export function plannedWork<T extends BreakdownItem>(
+  forest: Forest<T>,
+  policy: EstimatePolicy,
+): Map<string, PlannedWork> {
   const result = new Map<string, PlannedWork>();
   for (const { item, children } of forest.bottomUp) {
     const open = item.category !== 'done';
@@ -145,7 +148,8 @@ export function weightedProgress(parts: readonly ProgressPart[]): number | undef
   if (parts.length === 0) return undefined;
   const estimated = parts.filter((part) => part.estimate !== null && part.estimate > 0);
   const meanEstimate = estimated.reduce((sum, part) => sum + (part.estimate ?? 0), 0) / (estimated.length || 1);
-  const weigh = (part: ProgressPart) => (estimated.length === 0 ? 1 : part.estimate !== null && part.estimate > 0 ? part.estimate : meanEstimate);
+  const weigh = (part: ProgressPart) =>
+    estimated.length === 0 ? 1 : part.estimate !== null && part.estimate > 0 ? part.estimate : meanEstimate;
   const total = parts.reduce((sum, part) => sum + weigh(part), 0);
   const weighted = parts.reduce((sum, part) => sum + part.ratio * weigh(part), 0);
   return Math.min(1, Math.max(0, Math.round((weighted / total) * 1e12) / 1e12));

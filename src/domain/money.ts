@@ -1,8 +1,31 @@
 /** Currencies whose minor unit is not a hundredth, by ISO 4217. */
 const DECIMALS: Readonly<Record<string, number>> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
-  CLF: 4, UYW: 4,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+  CLF: 4,
+  UYW: 4,
 };
 
 /** Digits after the decimal point of a currency's major unit, by ISO 4217: JPY 0, EUR 2, KWD 3. */
@@ -38,7 +61,8 @@ export function costOfTime(seconds: number, minorUnitsPerHour: number): number {
  */
 export function splitByLargestRemainder(amount: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
-  if (weights.some((weight) => weight < 0) || total === 0n) throw new RangeError('weights must be non-negative and not all zero');
+  if (weights.some((weight) => weight < 0) || total === 0n)
+    throw new RangeError('weights must be non-negative and not all zero');
   const magnitude = BigInt(Math.abs(amount));
   const parts = weights.map((weight, index) => {
     const exact = magnitude * BigInt(weight);

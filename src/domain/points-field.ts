@@ -24,5 +24,8 @@ export function decidePointsField(
       count(right.fieldId) - count(left.fieldId) ||
       (left.fieldId < right.fieldId ? -1 : 1),
   );
-  return { fieldId: ranked[0]?.fieldId ?? null, ambiguous: ranked.filter(({ fieldId }) => count(fieldId) > 0).length > 1 };
+  return {
+    fieldId: ranked[0]?.fieldId ?? null,
+    ambiguous: ranked.filter(({ fieldId }) => count(fieldId) > 0).length > 1,
+  };
 }

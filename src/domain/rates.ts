@@ -43,12 +43,15 @@ export function rateCard(rates: readonly Rate[]): RateCard {
     if (rate.subject.kind === 'site') site.push(rate);
     else byPerson.set(rate.subject.person, [...(byPerson.get(rate.subject.person) ?? []), rate]);
   }
-  const rateFor = (person: string, day: string) => latestNotAfter(byPerson.get(person), day) ?? latestNotAfter(site, day);
+  const rateFor = (person: string, day: string) =>
+    latestNotAfter(byPerson.get(person), day) ?? latestNotAfter(site, day);
   return {
     rateFor,
     price(person, day, seconds) {
       const rate = rateFor(person, day);
-      return rate && { rateId: rate.id, currency: rate.currency, amountMinor: costOfTime(seconds, rate.minorUnitsPerHour) };
+      return (
+        rate && { rateId: rate.id, currency: rate.currency, amountMinor: costOfTime(seconds, rate.minorUnitsPerHour) }
+      );
     },
   };
 }

@@ -6,7 +6,14 @@ import type { PricedWorklog, WorkItem } from './work-item';
 export interface Rollup {
   items: { todo: number; inProgress: number; done: number };
   points: { totalMilli: number; doneMilli: number; estimatedItems: number };
-  seconds: { original: number; remaining: number; spent: number; logged: number; planned: number; plannedRemaining: number };
+  seconds: {
+    original: number;
+    remaining: number;
+    spent: number;
+    logged: number;
+    planned: number;
+    plannedRemaining: number;
+  };
   worklogs: number;
   /** Outward links by the space of their target; under `NOWHERE`, those to items that the ledger does not know. */
   links: Readonly<Record<string, number>>;
@@ -89,6 +96,7 @@ export interface NodeTotals {
   spentSeconds: number;
   loggedSeconds: number;
   plannedSeconds: number | null;
+  plannedRemainingSeconds: number;
   /** 0 to 1: finished leaves weighted by planned time, see `weightedProgress`. */
   progress: number;
   cost: MoneyByCurrency;
@@ -97,7 +105,7 @@ export interface NodeTotals {
 
 export interface FoldResult {
   rollup: Rollup;
-  /** Totals of every item that has children, keyed by nothing: a list in no particular order. */
+  /** Totals of every item that has children, in no particular order. */
   nodes: NodeTotals[];
   /** Items at the top of their tree. */
   topIds: string[];
@@ -139,7 +147,11 @@ function rollupOfItem(item: WorkItem, work: LoggedWork): Rollup {
   const points = item.pointsMilli ?? 0;
   const fields = Object.keys(item.pointsByField);
   return {
-    items: { todo: item.category === 'todo' ? 1 : 0, inProgress: item.category === 'inProgress' ? 1 : 0, done: done ? 1 : 0 },
+    items: {
+      todo: item.category === 'todo' ? 1 : 0,
+      inProgress: item.category === 'inProgress' ? 1 : 0,
+      done: done ? 1 : 0,
+    },
     points: { totalMilli: points, doneMilli: done ? points : 0, estimatedItems: item.pointsMilli === null ? 0 : 1 },
     seconds: {
       original: item.originalSeconds ?? 0,
@@ -238,6 +250,7 @@ export function foldItems(
       spentSeconds: item.spentSeconds,
       loggedSeconds: own.seconds,
       plannedSeconds: planned.get(item.id)?.plannedSeconds ?? null,
+      plannedRemainingSeconds: planned.get(item.id)?.remainingSeconds ?? 0,
       progress: done ? 1 : 0,
       cost: own.cost,
       unpricedSeconds: own.unpricedSeconds,

@@ -32,18 +32,29 @@ export interface Spending {
 export interface Jira {
   readonly spending: Spending;
   /** Sends a request and parses the answer. `issues` counts the issues in it, for the points they cost. Throws JiraRefused or JiraAnswerUnreadable. */
-  request<T>(method: 'GET' | 'POST', path: string, schema: z.ZodType<T>, options?: { body?: unknown; issues?: (answer: T) => number }): Promise<T>;
+  request<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    schema: z.ZodType<T>,
+    options?: { body?: unknown; issues?: (answer: T) => number },
+  ): Promise<T>;
 }
 
 const DEFAULT_WAIT_SECONDS = 60;
 
 /** Query text for a path; undefined values are left out. */
 export function query(parameters: Record<string, string | number | undefined>): string {
-  const pairs = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
-async function refusal(response: { status: number; headers: { get(name: string): string | null }; text(): Promise<string> }): Promise<JiraRefused> {
+async function refusal(response: {
+  status: number;
+  headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}): Promise<JiraRefused> {
   const body = await response.text();
   let message = body.slice(0, 300);
   try {
@@ -81,7 +92,9 @@ function jiraThrough(methods: RequestProductMethods): Jira {
       const parsed = schema.safeParse(await response.json());
       if (!parsed.success) {
         const issue = parsed.error.issues[0];
-        throw new JiraAnswerUnreadable(`${method} ${path.split('?')[0]}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+        throw new JiraAnswerUnreadable(
+          `${method} ${path.split('?')[0]}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+        );
       }
       spending.points += options.issues?.(parsed.data) ?? 0;
       return parsed.data;

@@ -16,7 +16,10 @@ export function instantOf(written: string): number {
 }
 
 /** Values of the given story-point fields in thousandths; a field that is absent, null or no number is left out. */
-export function pointsByField(fields: Readonly<Record<string, unknown>>, fieldIds: readonly string[]): Record<string, number> {
+export function pointsByField(
+  fields: Readonly<Record<string, unknown>>,
+  fieldIds: readonly string[],
+): Record<string, number> {
   const values: Record<string, number> = {};
   for (const fieldId of fieldIds) {
     const value = fields[fieldId];
@@ -49,7 +52,9 @@ export function convertIssue(issue: JiraIssue, pointsFieldIds: readonly string[]
     dueDay: fields.duedate ?? null,
     assigneeAccountId: fields.assignee?.accountId ?? null,
     securityId: fields.security?.id ?? null,
-    linkTargetIds: (fields.issuelinks ?? []).flatMap((link) => (link.outwardIssue ? [link.outwardIssue.id ?? '0'] : [])),
+    linkTargetIds: (fields.issuelinks ?? []).flatMap((link) =>
+      link.outwardIssue ? [link.outwardIssue.id ?? '0'] : [],
+    ),
     updated: instantOf(fields.updated),
   };
 }

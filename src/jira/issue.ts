@@ -41,7 +41,9 @@ export const issueSchema = z.object({
     timeestimate: seconds,
     timespent: seconds,
     worklog: worklogPageSchema.nullish(),
-    issuelinks: z.array(z.object({ id, outwardIssue: linkedIssue.optional(), inwardIssue: linkedIssue.optional() })).nullish(),
+    issuelinks: z
+      .array(z.object({ id, outwardIssue: linkedIssue.optional(), inwardIssue: linkedIssue.optional() }))
+      .nullish(),
     security: z.object({ id }).nullish(),
   }),
 });
@@ -49,6 +51,19 @@ export type JiraIssue = z.infer<typeof issueSchema>;
 
 /** Fields to ask `/search/jql` for; without them it answers ids only. */
 export const LEDGER_FIELDS: readonly string[] = [
-  'issuetype', 'project', 'status', 'parent', 'created', 'updated', 'resolutiondate', 'duedate', 'assignee',
-  'timeoriginalestimate', 'timeestimate', 'timespent', 'worklog', 'issuelinks', 'security',
+  'issuetype',
+  'project',
+  'status',
+  'parent',
+  'created',
+  'updated',
+  'resolutiondate',
+  'duedate',
+  'assignee',
+  'timeoriginalestimate',
+  'timeestimate',
+  'timespent',
+  'worklog',
+  'issuelinks',
+  'security',
 ];

@@ -5,7 +5,13 @@ import type { Jira } from './client';
 const answerSchema = z.object({
   globalPermissions: z.array(z.string()).default([]),
   projectPermissions: z
-    .array(z.object({ permission: z.string(), projects: z.array(z.int()).default([]), issues: z.array(z.int()).default([]) }))
+    .array(
+      z.object({
+        permission: z.string(),
+        projects: z.array(z.int()).default([]),
+        issues: z.array(z.int()).default([]),
+      }),
+    )
     .default([]),
 });
 
@@ -33,7 +39,8 @@ export async function checkPermissions(jiraAsViewer: Jira, spaceIds: readonly st
   const answer = await jiraAsViewer.request('POST', '/rest/api/3/permissions/check', answerSchema, {
     body: {
       globalPermissions: ['ADMINISTER', ...Object.values(names)],
-      projectPermissions: spaceIds.length === 0 ? [] : [{ permissions: ['BROWSE_PROJECTS'], projects: spaceIds.map(Number), issues: [] }],
+      projectPermissions:
+        spaceIds.length === 0 ? [] : [{ permissions: ['BROWSE_PROJECTS'], projects: spaceIds.map(Number), issues: [] }],
     },
   });
   const granted = new Set(answer.globalPermissions);

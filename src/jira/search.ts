@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { query, type Jira } from './client';
 import { issueSchema, LEDGER_FIELDS, worklogPageSchema, type JiraIssue, type JiraWorklog } from './issue';
 
-const pageSchema = z.object({ issues: z.array(issueSchema).default([]), nextPageToken: z.string().nullish(), isLast: z.boolean().optional() });
+const pageSchema = z.object({
+  issues: z.array(issueSchema).default([]),
+  nextPageToken: z.string().nullish(),
+  isLast: z.boolean().optional(),
+});
 
 export interface IssuePage {
   issues: JiraIssue[];
@@ -14,16 +18,28 @@ export interface IssuePage {
 const PAGE_SIZE = 100;
 
 /** One page of a bounded JQL with the fields that the ledger keeps. Throws JiraRefused. */
-export async function searchPage(jira: Jira, jql: string, pointsFieldIds: readonly string[], token: string | null): Promise<IssuePage> {
+export async function searchPage(
+  jira: Jira,
+  jql: string,
+  pointsFieldIds: readonly string[],
+  token: string | null,
+): Promise<IssuePage> {
   const page = await jira.request('POST', '/rest/api/3/search/jql', pageSchema, {
-    body: { jql, fields: [...LEDGER_FIELDS, ...pointsFieldIds], maxResults: PAGE_SIZE, ...(token === null ? {} : { nextPageToken: token }) },
+    body: {
+      jql,
+      fields: [...LEDGER_FIELDS, ...pointsFieldIds],
+      maxResults: PAGE_SIZE,
+      ...(token === null ? {} : { nextPageToken: token }),
+    },
     issues: (answer) => answer.issues.length,
   });
   const nextToken = page.isLast === true ? null : (page.nextPageToken ?? null);
   return { issues: page.issues, nextToken };
 }
 
-const firstCreatedSchema = z.object({ issues: z.array(z.object({ fields: z.object({ created: z.string() }) })).default([]) });
+const firstCreatedSchema = z.object({
+  issues: z.array(z.object({ fields: z.object({ created: z.string() }) })).default([]),
+});
 
 /** The day on which the first issue that matches was created, as Jira writes it; null if there is none. */
 export async function firstCreatedDay(jira: Jira, jql: string): Promise<string | null> {
@@ -36,7 +52,9 @@ export async function firstCreatedDay(jira: Jira, jql: string): Promise<string |
 
 /** Jira's own estimate of how many issues match. */
 export async function approximateCount(jira: Jira, jql: string): Promise<number> {
-  const answer = await jira.request('POST', '/rest/api/3/search/approximate-count', z.object({ count: z.int() }), { body: { jql } });
+  const answer = await jira.request('POST', '/rest/api/3/search/approximate-count', z.object({ count: z.int() }), {
+    body: { jql },
+  });
   return answer.count;
 }
 
@@ -45,8 +63,12 @@ export async function approximateCount(jira: Jira, jql: string): Promise<number>
  */
 export async function worklogsOf(jira: Jira, issueId: string): Promise<JiraWorklog[]> {
   const worklogs = new Map<string, JiraWorklog>();
-  for (let startAt = 0; ; ) {
-    const page = await jira.request('GET', `/rest/api/3/issue/${issueId}/worklog${query({ startAt, maxResults: 5000 })}`, worklogPageSchema);
+  for (let startAt = 0; ;) {
+    const page = await jira.request(
+      'GET',
+      `/rest/api/3/issue/${issueId}/worklog${query({ startAt, maxResults: 5000 })}`,
+      worklogPageSchema,
+    );
     for (const worklog of page.worklogs) worklogs.set(worklog.id, worklog);
     startAt += page.worklogs.length;
     if (page.worklogs.length === 0 || startAt >= page.total) return [...worklogs.values()];

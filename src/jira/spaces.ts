@@ -9,7 +9,11 @@ const projectSchema = z.object({
   simplified: z.boolean().optional(),
   archived: z.boolean().optional(),
 });
-const projectPageSchema = z.object({ values: z.array(projectSchema), isLast: z.boolean().optional(), total: z.int().optional() });
+const projectPageSchema = z.object({
+  values: z.array(projectSchema),
+  isLast: z.boolean().optional(),
+  total: z.int().optional(),
+});
 
 export interface JiraSpace {
   id: string;
@@ -23,10 +27,20 @@ export interface JiraSpace {
 export async function listSpaces(jira: Jira): Promise<JiraSpace[]> {
   const spaces: JiraSpace[] = [];
   const statuses = 'status=live&status=archived';
-  for (let startAt = 0; ; ) {
-    const page = await jira.request('GET', `/rest/api/3/project/search${query({ startAt, maxResults: 50, orderBy: 'key' })}&${statuses}`, projectPageSchema);
+  for (let startAt = 0; ;) {
+    const page = await jira.request(
+      'GET',
+      `/rest/api/3/project/search${query({ startAt, maxResults: 50, orderBy: 'key' })}&${statuses}`,
+      projectPageSchema,
+    );
     for (const { id, key, name, style, simplified, archived } of page.values) {
-      spaces.push({ id, key, name, style: simplified === true || style === 'next-gen' ? 'team-managed' : 'company-managed', archived: archived === true });
+      spaces.push({
+        id,
+        key,
+        name,
+        style: simplified === true || style === 'next-gen' ? 'team-managed' : 'company-managed',
+        archived: archived === true,
+      });
     }
     startAt += page.values.length;
     if (page.values.length === 0 || page.isLast === true || startAt >= (page.total ?? Infinity)) return spaces;

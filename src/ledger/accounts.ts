@@ -31,7 +31,10 @@ export async function accountsByRef(refs: Iterable<string>): Promise<Map<string,
 
 /** A page of the dictionary in order of number, for the weekly personal data report. */
 export async function accountPage(afterRef: string, limit: number): Promise<{ ref: string; accountId: string }[]> {
-  const rows = await select('SELECT ref, account_id FROM account WHERE ref > ? ORDER BY ref LIMIT ?', [afterRef, limit]);
+  const rows = await select('SELECT ref, account_id FROM account WHERE ref > ? ORDER BY ref LIMIT ?', [
+    afterRef,
+    limit,
+  ]);
   return rows.map((row) => ({ ref: text(row.ref), accountId: text(row.account_id) }));
 }
 

@@ -26,13 +26,23 @@ async function run<T>(work: () => Promise<T>): Promise<T> {
 
 /** Runs a SELECT with bound parameters. Throws LedgerNotReady while the tables are not made. */
 export async function select(query: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
-  const result = await run(() => sql.prepare<Row>(query).bindParams(...parameters).execute());
+  const result = await run(() =>
+    sql
+      .prepare<Row>(query)
+      .bindParams(...parameters)
+      .execute(),
+  );
   return result.rows as unknown as Row[];
 }
 
 /** Runs a writing statement and answers how many rows it touched, as MySQL counts them. */
 export async function write(query: string, parameters: readonly Parameter[] = []): Promise<number> {
-  const result = await run(() => sql.prepare<{ affectedRows: number }>(query).bindParams(...parameters).execute());
+  const result = await run(() =>
+    sql
+      .prepare<{ affectedRows: number }>(query)
+      .bindParams(...parameters)
+      .execute(),
+  );
   const rows = result.rows as unknown as { affectedRows?: number };
   return Number(rows.affectedRows ?? 0);
 }
@@ -75,7 +85,8 @@ export async function migrate(): Promise<string[]> {
 /** A whole number from a column. Throws RangeError for null or text that is no whole number. */
 export function integer(value: Column | undefined): number {
   const result = typeof value === 'string' ? Number(value) : value;
-  if (typeof result !== 'number' || !Number.isSafeInteger(result)) throw new RangeError(`${String(value)} is not a whole number`);
+  if (typeof result !== 'number' || !Number.isSafeInteger(result))
+    throw new RangeError(`${String(value)} is not a whole number`);
   return result;
 }
 

@@ -1,5 +1,16 @@
 import type { StatusCategory } from '../domain/work-item';
-import { dayOrNull, integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows, type Row } from './database';
+import {
+  dayOrNull,
+  integer,
+  integerOrNull,
+  placeholders,
+  select,
+  text,
+  textOrNull,
+  write,
+  writeRows,
+  type Row,
+} from './database';
 
 /** Items fold in parts of their space: one changed item refolds one of so many. */
 export const BUCKETS = 64;
@@ -47,8 +58,25 @@ export interface ItemRecord {
 }
 
 const JIRA_COLUMNS = [
-  'item_key', 'space_id', 'parent_id', 'parent_key', 'type_id', 'level', 'status_id', 'category', 'points_values', 'original_seconds',
-  'remaining_seconds', 'spent_seconds', 'worklogs_declared', 'created', 'resolved', 'due', 'assignee', 'security_id', 'links',
+  'item_key',
+  'space_id',
+  'parent_id',
+  'parent_key',
+  'type_id',
+  'level',
+  'status_id',
+  'category',
+  'points_values',
+  'original_seconds',
+  'remaining_seconds',
+  'spent_seconds',
+  'worklogs_declared',
+  'created',
+  'resolved',
+  'due',
+  'assignee',
+  'security_id',
+  'links',
 ] as const;
 
 /** An older version that arrives late must not overwrite a newer one; `updated` is assigned last because the others compare with it. */
@@ -95,8 +123,16 @@ export async function rememberNames(
   types: Iterable<{ id: string; name: string; level: number }>,
   statuses: Iterable<{ id: string; name: string }>,
 ): Promise<void> {
-  await writeRows('INSERT INTO item_type (id, name, level)', 'ON DUPLICATE KEY UPDATE name = VALUES(name), level = VALUES(level)', [...types].map((type) => [type.id, type.name, type.level]));
-  await writeRows('INSERT INTO item_status (id, name)', 'ON DUPLICATE KEY UPDATE name = VALUES(name)', [...statuses].map((status) => [status.id, status.name]));
+  await writeRows(
+    'INSERT INTO item_type (id, name, level)',
+    'ON DUPLICATE KEY UPDATE name = VALUES(name), level = VALUES(level)',
+    [...types].map((type) => [type.id, type.name, type.level]),
+  );
+  await writeRows(
+    'INSERT INTO item_status (id, name)',
+    'ON DUPLICATE KEY UPDATE name = VALUES(name)',
+    [...statuses].map((status) => [status.id, status.name]),
+  );
 }
 
 /** Where the given items stand in the ledger; unknown ones are missing. */
@@ -105,7 +141,10 @@ export async function placesOf(ids: Iterable<string>): Promise<Map<string, { spa
   const places = new Map<string, { spaceId: string; bucket: number }>();
   for (let start = 0; start < wanted.length; start += 1000) {
     const part = wanted.slice(start, start + 1000);
-    const rows = await select(`SELECT id, space_id, bucket FROM work_item WHERE id IN (${placeholders(part.length)})`, part);
+    const rows = await select(
+      `SELECT id, space_id, bucket FROM work_item WHERE id IN (${placeholders(part.length)})`,
+      part,
+    );
     for (const row of rows) places.set(text(row.id), { spaceId: text(row.space_id), bucket: integer(row.bucket) });
   }
   return places;
@@ -123,9 +162,18 @@ const PAGE = 10_000;
 /** Parent, bucket and top mark of every item of a space. */
 export async function placementsOf(spaceId: string): Promise<Placement[]> {
   const placements: Placement[] = [];
-  for (let after = '0'; ; ) {
-    const rows = await select('SELECT id, parent_id, bucket, top FROM work_item WHERE space_id = ? AND id > ? ORDER BY id LIMIT ?', [spaceId, after, PAGE]);
-    for (const row of rows) placements.push({ id: text(row.id), parentId: textOrNull(row.parent_id), bucket: integer(row.bucket), top: integer(row.top) === 1 });
+  for (let after = '0'; ;) {
+    const rows = await select(
+      'SELECT id, parent_id, bucket, top FROM work_item WHERE space_id = ? AND id > ? ORDER BY id LIMIT ?',
+      [spaceId, after, PAGE],
+    );
+    for (const row of rows)
+      placements.push({
+        id: text(row.id),
+        parentId: textOrNull(row.parent_id),
+        bucket: integer(row.bucket),
+        top: integer(row.top) === 1,
+      });
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return placements;
     after = text(last.id);
@@ -136,7 +184,11 @@ export async function placementsOf(spaceId: string): Promise<Placement[]> {
 export async function placeItems(ids: readonly string[], bucket: number, top: boolean): Promise<void> {
   for (let start = 0; start < ids.length; start += 1000) {
     const part = ids.slice(start, start + 1000);
-    await write(`UPDATE work_item SET bucket = ?, top = ? WHERE id IN (${placeholders(part.length)})`, [bucket, top ? 1 : 0, ...part]);
+    await write(`UPDATE work_item SET bucket = ?, top = ? WHERE id IN (${placeholders(part.length)})`, [
+      bucket,
+      top ? 1 : 0,
+      ...part,
+    ]);
   }
 }
 
@@ -179,7 +231,7 @@ function bucketItem(row: Row): BucketItem {
 /** Every item of a bucket, in pages that stay within what one answer may weigh. */
 export async function itemsOfBucket(spaceId: string, bucket: number): Promise<BucketItem[]> {
   const items: BucketItem[] = [];
-  for (let after = '0'; ; ) {
+  for (let after = '0'; ;) {
     const rows = await select(
       `SELECT id, parent_id, parent_key, category, points_values, points_milli, original_seconds, remaining_seconds, spent_seconds, worklogs_declared,
          due, security_id, links FROM work_item WHERE space_id = ? AND bucket = ? AND id > ? ORDER BY id LIMIT 4000`,

@@ -13,7 +13,9 @@ export interface SpaceProgress {
 
 /** How far the ledger is with every space that was ever queued. */
 export async function allProgress(): Promise<SpaceProgress[]> {
-  const rows = await select('SELECT space_id, state, items_read, items_expected, started_at, current_as_of FROM space_sync ORDER BY space_id');
+  const rows = await select(
+    'SELECT space_id, state, items_read, items_expected, started_at, current_as_of FROM space_sync ORDER BY space_id',
+  );
   return rows.map((row) => ({
     spaceId: text(row.space_id),
     state: text(row.state) as SyncPhase,
@@ -28,17 +30,24 @@ export async function allProgress(): Promise<SpaceProgress[]> {
 export async function queueSpaces(spaceIds: readonly string[]): Promise<void> {
   await writeRows(
     'INSERT INTO space_sync (space_id, state, items_read, items_expected, started_at, current_as_of, message)',
-    "ON DUPLICATE KEY UPDATE state = VALUES(state), items_read = VALUES(items_read), started_at = VALUES(started_at), message = VALUES(message)",
+    'ON DUPLICATE KEY UPDATE state = VALUES(state), items_read = VALUES(items_read), started_at = VALUES(started_at), message = VALUES(message)',
     spaceIds.map((spaceId) => [spaceId, 'queued', 0, null, null, null, null]),
   );
 }
 
 export async function setPhase(spaceId: string, state: SyncPhase, message: string | null = null): Promise<void> {
-  await write('UPDATE space_sync SET state = ?, message = ? WHERE space_id = ?', [state, message?.slice(0, 500) ?? null, spaceId]);
+  await write('UPDATE space_sync SET state = ?, message = ? WHERE space_id = ?', [
+    state,
+    message?.slice(0, 500) ?? null,
+    spaceId,
+  ]);
 }
 
 export async function startImport(spaceId: string, itemsExpected: number | null, startedAt: number): Promise<void> {
-  await write('UPDATE space_sync SET state = ?, items_read = 0, items_expected = ?, started_at = ?, message = NULL WHERE space_id = ?', ['importing', itemsExpected, startedAt, spaceId]);
+  await write(
+    'UPDATE space_sync SET state = ?, items_read = 0, items_expected = ?, started_at = ?, message = NULL WHERE space_id = ?',
+    ['importing', itemsExpected, startedAt, spaceId],
+  );
 }
 
 export async function setItemsRead(spaceId: string, itemsRead: number): Promise<void> {
@@ -47,7 +56,11 @@ export async function setItemsRead(spaceId: string, itemsRead: number): Promise<
 
 /** The last step of an import or update: everything that Jira had at `asOf` is in the ledger and folded. */
 export async function markCurrent(spaceId: string, asOf: number): Promise<void> {
-  await write('UPDATE space_sync SET state = ?, current_as_of = ?, message = NULL WHERE space_id = ?', ['current', asOf, spaceId]);
+  await write('UPDATE space_sync SET state = ?, current_as_of = ?, message = NULL WHERE space_id = ?', [
+    'current',
+    asOf,
+    spaceId,
+  ]);
 }
 
 /** A stretch of creation days that is read with one chain of page tokens. */
@@ -61,7 +74,10 @@ export interface ImportWindow {
 }
 
 export async function windowsOf(spaceId: string): Promise<ImportWindow[]> {
-  const rows = await select('SELECT seq, created_from, created_before, token, finished, items FROM import_window WHERE space_id = ? ORDER BY seq', [spaceId]);
+  const rows = await select(
+    'SELECT seq, created_from, created_before, token, finished, items FROM import_window WHERE space_id = ? ORDER BY seq',
+    [spaceId],
+  );
   return rows.map((row) => ({
     seq: integer(row.seq),
     from: dayOrNull(row.created_from),
@@ -72,7 +88,10 @@ export async function windowsOf(spaceId: string): Promise<ImportWindow[]> {
   }));
 }
 
-export async function replaceWindows(spaceId: string, windows: readonly { from: string | null; before: string | null }[]): Promise<void> {
+export async function replaceWindows(
+  spaceId: string,
+  windows: readonly { from: string | null; before: string | null }[],
+): Promise<void> {
   await write('DELETE FROM import_window WHERE space_id = ?', [spaceId]);
   await writeRows(
     'INSERT INTO import_window (space_id, seq, created_from, created_before, token, finished, items)',
@@ -82,7 +101,10 @@ export async function replaceWindows(spaceId: string, windows: readonly { from: 
 }
 
 /** Remembers how far a window is: a crash after this resumes at the next page. */
-export async function advanceWindow(spaceId: string, window: { seq: number; token: string | null; finished: boolean; items: number }): Promise<void> {
+export async function advanceWindow(
+  spaceId: string,
+  window: { seq: number; token: string | null; finished: boolean; items: number },
+): Promise<void> {
   await write('UPDATE import_window SET token = ?, finished = ?, items = ? WHERE space_id = ? AND seq = ?', [
     window.token,
     window.finished ? 1 : 0,

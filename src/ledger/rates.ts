@@ -10,7 +10,9 @@ export interface StoredRate extends Rate {
 
 /** Every rate in the order in which it was added; a person is named by the ledger's number. */
 export async function allRates(): Promise<StoredRate[]> {
-  const rows = await select('SELECT id, subject_kind, person, currency, minor_per_hour, valid_from, added_by, added_at FROM rate ORDER BY added_at, id');
+  const rows = await select(
+    'SELECT id, subject_kind, person, currency, minor_per_hour, valid_from, added_by, added_at FROM rate ORDER BY added_at, id',
+  );
   return rows.map((row) => ({
     id: text(row.id),
     subject: row.subject_kind === 'person' ? { kind: 'person', person: text(row.person) } : { kind: 'site' },
@@ -28,7 +30,10 @@ export async function addRate(
   added: { by: string | null; at: number },
 ): Promise<string> {
   const { accountId, currency, minorUnitsPerHour, validFrom } = rate;
-  const id = createHash('sha256').update(JSON.stringify([accountId, currency, minorUnitsPerHour, validFrom])).digest('hex').slice(0, 40);
+  const id = createHash('sha256')
+    .update(JSON.stringify([accountId, currency, minorUnitsPerHour, validFrom]))
+    .digest('hex')
+    .slice(0, 40);
   await write(
     'INSERT IGNORE INTO rate (id, subject_kind, person, currency, minor_per_hour, valid_from, added_by, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     [

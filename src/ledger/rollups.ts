@@ -1,5 +1,5 @@
 import { NOWHERE, type NodeTotals, type Rollup } from '../domain/rollup';
-import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows } from './database';
+import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows, type Row } from './database';
 
 /** Marks buckets as no longer equal to their items. Done before the items are written, so that a crash leaves the mark. */
 export async function markDirty(buckets: Iterable<{ spaceId: string; bucket: number }>): Promise<void> {
@@ -14,7 +14,11 @@ export async function markDirty(buckets: Iterable<{ spaceId: string; bucket: num
 /** Marks every bucket of the given spaces, or of all, to be folded again. */
 export async function markAllDirty(spaceIds: readonly string[] | null): Promise<void> {
   if (spaceIds === null) await write('UPDATE item_bucket SET dirty = dirty + 1 WHERE dirty >= 0');
-  else if (spaceIds.length > 0) await write(`UPDATE item_bucket SET dirty = dirty + 1 WHERE space_id IN (${placeholders(spaceIds.length)})`, spaceIds);
+  else if (spaceIds.length > 0)
+    await write(
+      `UPDATE item_bucket SET dirty = dirty + 1 WHERE space_id IN (${placeholders(spaceIds.length)})`,
+      spaceIds,
+    );
 }
 
 /** Marks the buckets of other spaces that name items which the ledger did not know when they were folded: it may know them now. */
@@ -24,7 +28,9 @@ export async function markUnresolvedDirty(exceptSpaceId: string): Promise<void> 
 
 /** A space's buckets that wait to be folded, with the mark to clear. */
 export async function dirtyBuckets(spaceId: string): Promise<{ bucket: number; dirty: number }[]> {
-  const rows = await select('SELECT bucket, dirty FROM item_bucket WHERE space_id = ? AND dirty > 0 ORDER BY bucket', [spaceId]);
+  const rows = await select('SELECT bucket, dirty FROM item_bucket WHERE space_id = ? AND dirty > 0 ORDER BY bucket', [
+    spaceId,
+  ]);
   return rows.map((row) => ({ bucket: integer(row.bucket), dirty: integer(row.dirty) }));
 }
 
@@ -37,23 +43,28 @@ export async function dirtySpaces(): Promise<string[]> {
 /** Stores a bucket's rollup; its mark is cleared only if nothing was marked since it was read. */
 export async function storeBucket(spaceId: string, bucket: number, rollup: Rollup, readMark: number): Promise<void> {
   const unresolved = (rollup.links[NOWHERE] ?? 0) + rollup.leftOut.missingParents;
-  await write('UPDATE item_bucket SET doc = ?, unresolved = ?, dirty = CASE WHEN dirty = ? THEN 0 ELSE dirty END WHERE space_id = ? AND bucket = ?', [
-    JSON.stringify(rollup),
-    unresolved,
-    readMark,
-    spaceId,
-    bucket,
-  ]);
+  await write(
+    'UPDATE item_bucket SET doc = ?, unresolved = ?, dirty = CASE WHEN dirty = ? THEN 0 ELSE dirty END WHERE space_id = ? AND bucket = ?',
+    [JSON.stringify(rollup), unresolved, readMark, spaceId, bucket],
+  );
 }
 
 /** Rollups of all folded buckets of a space. */
 export async function bucketRollups(spaceId: string): Promise<{ bucket: number; rollup: Rollup }[]> {
-  const rows = await select('SELECT bucket, doc FROM item_bucket WHERE space_id = ? AND doc IS NOT NULL ORDER BY bucket', [spaceId]);
+  const rows = await select(
+    'SELECT bucket, doc FROM item_bucket WHERE space_id = ? AND doc IS NOT NULL ORDER BY bucket',
+    [spaceId],
+  );
   return rows.map((row) => ({ bucket: integer(row.bucket), rollup: JSON.parse(text(row.doc)) as Rollup }));
 }
 
 /** Stores the totals of a bucket's branches and removes those of items that have no children any more. */
-export async function storeBranches(spaceId: string, bucket: number, nodes: readonly NodeTotals[], foldedAt: number): Promise<void> {
+export async function storeBranches(
+  spaceId: string,
+  bucket: number,
+  nodes: readonly NodeTotals[],
+  foldedAt: number,
+): Promise<void> {
   await writeRows(
     'INSERT INTO branch (item_id, space_id, bucket, doc, folded_at)',
     'ON DUPLICATE KEY UPDATE space_id = VALUES(space_id), bucket = VALUES(bucket), doc = VALUES(doc), folded_at = VALUES(folded_at)',
@@ -61,22 +72,28 @@ export async function storeBranches(spaceId: string, bucket: number, nodes: read
   );
   const keep = nodes.map((node) => node.itemId);
   if (keep.length === 0) await write('DELETE FROM branch WHERE space_id = ? AND bucket = ?', [spaceId, bucket]);
-  else await write(`DELETE FROM branch WHERE space_id = ? AND bucket = ? AND item_id NOT IN (${placeholders(keep.length)})`, [spaceId, bucket, ...keep]);
+  else
+    await write(
+      `DELETE FROM branch WHERE space_id = ? AND bucket = ? AND item_id NOT IN (${placeholders(keep.length)})`,
+      [spaceId, bucket, ...keep],
+    );
 }
 
 /** Branch totals of the given items; an item without children has none. */
 export async function branchesOf(itemIds: readonly string[]): Promise<Map<string, NodeTotals>> {
   if (itemIds.length === 0) return new Map();
-  const rows = await select(`SELECT item_id, doc FROM branch WHERE item_id IN (${placeholders(itemIds.length)})`, itemIds);
+  const rows = await select(
+    `SELECT item_id, doc FROM branch WHERE item_id IN (${placeholders(itemIds.length)})`,
+    itemIds,
+  );
   return new Map(rows.map((row) => [text(row.item_id), JSON.parse(text(row.doc)) as NodeTotals]));
 }
 
 export async function storeSpaceRollup(spaceId: string, rollup: Rollup, foldedAt: number): Promise<void> {
-  await write('INSERT INTO space_rollup (space_id, doc, folded_at) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE doc = VALUES(doc), folded_at = VALUES(folded_at)', [
-    spaceId,
-    JSON.stringify(rollup),
-    foldedAt,
-  ]);
+  await write(
+    'INSERT INTO space_rollup (space_id, doc, folded_at) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE doc = VALUES(doc), folded_at = VALUES(folded_at)',
+    [spaceId, JSON.stringify(rollup), foldedAt],
+  );
 }
 
 /** A space as panels need it: what it is, whose it is, its rollup and how far the ledger is with it. */
@@ -95,32 +112,50 @@ export interface SpaceRow {
   currentAsOf: number | null;
   message: string | null;
   startedAt: number | null;
+  /** Open items due before the day that was asked for. */
+  overdueItems: number;
 }
 
-/** Every space with its rollup and sync state, in one statement. */
-export async function spaceRows(): Promise<SpaceRow[]> {
+export interface SpaceOverview {
+  spaces: SpaceRow[];
+  /** The currencies of all rates; empty while there is none. */
+  rateCurrencies: string[];
+}
+
+/** Every space with its rollup, sync state and what is overdue on an ISO day, and which rates there are: one statement. */
+export async function spaceOverview(today: string): Promise<SpaceOverview> {
   const rows = await select(
     `SELECT s.id, s.space_key, s.name, s.style, s.archived, s.project_id, s.points_field, r.doc, y.state, y.items_read, y.items_expected,
-       y.current_as_of, y.message, y.started_at
-       FROM space s LEFT JOIN space_rollup r ON r.space_id = s.id LEFT JOIN space_sync y ON y.space_id = s.id ORDER BY s.space_key`,
+       y.current_as_of, y.message, y.started_at, o.overdue, t.lowest, t.highest
+       FROM space s LEFT JOIN space_rollup r ON r.space_id = s.id LEFT JOIN space_sync y ON y.space_id = s.id
+       LEFT JOIN (SELECT space_id, COUNT(*) AS overdue FROM work_item WHERE due < ? AND category <> 2 GROUP BY space_id) o ON o.space_id = s.id
+       LEFT JOIN (SELECT MIN(currency) AS lowest, MAX(currency) AS highest FROM rate) t ON 1 = 1
+       ORDER BY s.space_key`,
+    [today],
   );
-  return rows.map((row) => {
-    const doc = textOrNull(row.doc);
-    return {
-      id: text(row.id),
-      key: text(row.space_key),
-      name: text(row.name),
-      style: text(row.style) as SpaceRow['style'],
-      archived: integer(row.archived) === 1,
-      projectId: text(row.project_id),
-      pointsField: textOrNull(row.points_field),
-      rollup: doc === null ? null : (JSON.parse(doc) as Rollup),
-      state: textOrNull(row.state) ?? 'never',
-      itemsRead: integerOrNull(row.items_read) ?? 0,
-      itemsExpected: integerOrNull(row.items_expected),
-      currentAsOf: integerOrNull(row.current_as_of),
-      message: textOrNull(row.message),
-      startedAt: integerOrNull(row.started_at),
-    };
-  });
+  const currencies = [textOrNull(rows[0]?.lowest), textOrNull(rows[0]?.highest)].filter(
+    (currency) => currency !== null,
+  );
+  return { spaces: rows.map(spaceRow), rateCurrencies: [...new Set(currencies)] };
+}
+
+function spaceRow(row: Row): SpaceRow {
+  const doc = textOrNull(row.doc);
+  return {
+    id: text(row.id),
+    key: text(row.space_key),
+    name: text(row.name),
+    style: text(row.style) as SpaceRow['style'],
+    archived: integer(row.archived) === 1,
+    projectId: text(row.project_id),
+    pointsField: textOrNull(row.points_field),
+    rollup: doc === null ? null : (JSON.parse(doc) as Rollup),
+    state: textOrNull(row.state) ?? 'never',
+    itemsRead: integerOrNull(row.items_read) ?? 0,
+    itemsExpected: integerOrNull(row.items_expected),
+    currentAsOf: integerOrNull(row.current_as_of),
+    message: textOrNull(row.message),
+    startedAt: integerOrNull(row.started_at),
+    overdueItems: integerOrNull(row.overdue) ?? 0,
+  };
 }

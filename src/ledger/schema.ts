@@ -36,7 +36,8 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       worklogs_declared INT NOT NULL, created BIGINT NOT NULL, resolved BIGINT NULL, due DATE NULL, assignee BIGINT NULL,
       security_id BIGINT NULL, links TEXT NULL, updated BIGINT NOT NULL,
       points_milli BIGINT NULL, bucket SMALLINT NOT NULL, top TINYINT NOT NULL,
-      KEY item_by_bucket (space_id, bucket), KEY item_by_parent (parent_id), KEY item_by_top (space_id, top, level, id))`,
+      KEY item_by_bucket (space_id, bucket), KEY item_by_parent (parent_id), KEY item_by_top (space_id, top, level, id),
+      KEY item_by_due (due))`,
   },
   {
     name: '007_worklog',

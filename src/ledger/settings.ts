@@ -18,8 +18,16 @@ export class StaleVersion extends Error {
 
 /** Every row of the given kinds. */
 export async function settings(kinds: readonly SettingKind[]): Promise<Setting<unknown>[]> {
-  const rows = await select(`SELECT kind, id, doc, version FROM setting WHERE kind IN (${kinds.map(() => '?').join(', ')}) ORDER BY kind, id`, kinds);
-  return rows.map((row) => ({ kind: text(row.kind) as SettingKind, id: text(row.id), doc: JSON.parse(text(row.doc)) as unknown, version: integer(row.version) }));
+  const rows = await select(
+    `SELECT kind, id, doc, version FROM setting WHERE kind IN (${kinds.map(() => '?').join(', ')}) ORDER BY kind, id`,
+    kinds,
+  );
+  return rows.map((row) => ({
+    kind: text(row.kind) as SettingKind,
+    id: text(row.id),
+    doc: JSON.parse(text(row.doc)) as unknown,
+    version: integer(row.version),
+  }));
 }
 
 /** One row, or undefined. */
@@ -37,8 +45,19 @@ export async function saveSetting(kind: SettingKind, id: string, doc: unknown, v
   const next = version + 1;
   const touched =
     version === 0
-      ? await write('INSERT IGNORE INTO setting (kind, id, doc, version) VALUES (?, ?, ?, ?)', [kind, id, JSON.stringify(doc), next])
-      : await write('UPDATE setting SET doc = ?, version = ? WHERE kind = ? AND id = ? AND version = ?', [JSON.stringify(doc), next, kind, id, version]);
+      ? await write('INSERT IGNORE INTO setting (kind, id, doc, version) VALUES (?, ?, ?, ?)', [
+          kind,
+          id,
+          JSON.stringify(doc),
+          next,
+        ])
+      : await write('UPDATE setting SET doc = ?, version = ? WHERE kind = ? AND id = ? AND version = ?', [
+          JSON.stringify(doc),
+          next,
+          kind,
+          id,
+          version,
+        ]);
   if (touched === 0) throw new StaleVersion(`${kind} ${id} is not at version ${version}`);
   return next;
 }
@@ -50,12 +69,31 @@ export async function deleteSetting(kind: SettingKind, id: string, version: numb
 }
 
 /** Who changed what: one immutable row. The same entry written twice stays one. */
-export async function recordAudit(entry: { at: number; accountId: string | null; what: string; before?: unknown; after?: unknown }): Promise<void> {
+export async function recordAudit(entry: {
+  at: number;
+  accountId: string | null;
+  what: string;
+  before?: unknown;
+  after?: unknown;
+}): Promise<void> {
   const before = entry.before === undefined ? null : JSON.stringify(entry.before);
   const after = entry.after === undefined ? null : JSON.stringify(entry.after);
-  const digest = createHash('sha256').update(JSON.stringify([entry.accountId, entry.what, before, after])).digest('hex').slice(0, 24);
-  const parameters: Parameter[] = [`${entry.at}-${digest}`, entry.at, entry.accountId === null ? null : accountRef(entry.accountId), entry.what.slice(0, 500), before, after];
-  await write('INSERT IGNORE INTO audit_entry (id, at, who, what, before_doc, after_doc) VALUES (?, ?, ?, ?, ?, ?)', parameters);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([entry.accountId, entry.what, before, after]))
+    .digest('hex')
+    .slice(0, 24);
+  const parameters: Parameter[] = [
+    `${entry.at}-${digest}`,
+    entry.at,
+    entry.accountId === null ? null : accountRef(entry.accountId),
+    entry.what.slice(0, 500),
+    before,
+    after,
+  ];
+  await write(
+    'INSERT IGNORE INTO audit_entry (id, at, who, what, before_doc, after_doc) VALUES (?, ?, ?, ?, ?, ?)',
+    parameters,
+  );
 }
 
 /** The latest audit entries, newest first. `who` is the ledger's number for the account. */

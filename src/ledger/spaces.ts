@@ -21,7 +21,9 @@ export function ownProjectId(spaceId: string): string {
 
 /** Every space that Jira lists. */
 export async function allSpaces(): Promise<StoredSpace[]> {
-  const rows = await select('SELECT id, space_key, name, style, archived, project_id, points_field, points_chosen, version FROM space ORDER BY space_key');
+  const rows = await select(
+    'SELECT id, space_key, name, style, archived, project_id, points_field, points_chosen, version FROM space ORDER BY space_key',
+  );
   return rows.map((row) => ({
     id: text(row.id),
     key: text(row.space_key),
@@ -36,18 +38,33 @@ export async function allSpaces(): Promise<StoredSpace[]> {
 }
 
 /** Stores what Jira says of its spaces; what admins decided about them stays. */
-export async function rememberSpaces(spaces: readonly { id: string; key: string; name: string; style: SpaceStyle; archived: boolean }[]): Promise<void> {
+export async function rememberSpaces(
+  spaces: readonly { id: string; key: string; name: string; style: SpaceStyle; archived: boolean }[],
+): Promise<void> {
   await writeRows(
     'INSERT INTO space (id, space_key, name, style, archived, project_id, points_field, points_chosen, version)',
     'ON DUPLICATE KEY UPDATE space_key = VALUES(space_key), name = VALUES(name), style = VALUES(style), archived = VALUES(archived)',
-    spaces.map((space) => [space.id, space.key, space.name, space.style, space.archived ? 1 : 0, ownProjectId(space.id), null, 0, 1]),
+    spaces.map((space) => [
+      space.id,
+      space.key,
+      space.name,
+      space.style,
+      space.archived ? 1 : 0,
+      ownProjectId(space.id),
+      null,
+      0,
+      1,
+    ]),
   );
 }
 
 /** Gives spaces to a project. */
 export async function assignSpaces(spaceIds: readonly string[], projectId: string): Promise<void> {
   if (spaceIds.length === 0) return;
-  await write(`UPDATE space SET project_id = ? WHERE id IN (${placeholders(spaceIds.length)})`, [projectId, ...spaceIds]);
+  await write(`UPDATE space SET project_id = ? WHERE id IN (${placeholders(spaceIds.length)})`, [
+    projectId,
+    ...spaceIds,
+  ]);
 }
 
 /** Sets the story-point field that evidence gives, unless an admin has chosen one. */
@@ -57,13 +74,10 @@ export async function settlePointsField(spaceId: string, fieldId: string | null)
 
 /** Records an admin's choice (null: decide by evidence again); answers false if the version is not the one that was read. */
 export async function choosePointsField(spaceId: string, fieldId: string | null, version: number): Promise<boolean> {
-  const touched = await write('UPDATE space SET points_field = ?, points_chosen = ?, version = ? WHERE id = ? AND version = ?', [
-    fieldId,
-    fieldId === null ? 0 : 1,
-    version + 1,
-    spaceId,
-    version,
-  ]);
+  const touched = await write(
+    'UPDATE space SET points_field = ?, points_chosen = ?, version = ? WHERE id = ? AND version = ?',
+    [fieldId, fieldId === null ? 0 : 1, version + 1, spaceId, version],
+  );
   return touched > 0;
 }
 

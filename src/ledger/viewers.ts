@@ -20,9 +20,8 @@ export async function rememberedGrants(accountId: string): Promise<{ checkedAt: 
 }
 
 export async function rememberGrants(accountId: string, grants: Grants, checkedAt: number): Promise<void> {
-  await write('INSERT INTO viewer (ref, checked_at, doc) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE checked_at = VALUES(checked_at), doc = VALUES(doc)', [
-    accountRef(accountId),
-    checkedAt,
-    JSON.stringify(grants),
-  ]);
+  await write(
+    'INSERT INTO viewer (ref, checked_at, doc) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE checked_at = VALUES(checked_at), doc = VALUES(doc)',
+    [accountRef(accountId), checkedAt, JSON.stringify(grants)],
+  );
 }

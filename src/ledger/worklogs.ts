@@ -1,5 +1,15 @@
 import type { Posting } from '../domain/rates';
-import { dayOrNull, integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows } from './database';
+import {
+  dayOrNull,
+  integer,
+  integerOrNull,
+  placeholders,
+  select,
+  text,
+  textOrNull,
+  write,
+  writeRows,
+} from './database';
 
 /** A worklog as Jira gave it. `author` is the ledger's number for the account; the day is the work's own. */
 export interface WorklogRecord {
@@ -24,7 +34,14 @@ export async function writeWorklogs(worklogs: readonly WorklogRecord[]): Promise
   await writeRows(
     'INSERT INTO worklog (id, item_id, author, work_day, seconds, updated)',
     `ON DUPLICATE KEY UPDATE ${KEEP_NEWER}`,
-    worklogs.map((worklog) => [worklog.id, worklog.itemId, worklog.author, worklog.day, worklog.seconds, worklog.updated]),
+    worklogs.map((worklog) => [
+      worklog.id,
+      worklog.itemId,
+      worklog.author,
+      worklog.day,
+      worklog.seconds,
+      worklog.updated,
+    ]),
   );
 }
 
@@ -33,13 +50,17 @@ export async function keepOnly(itemIds: readonly string[], keepIds: readonly str
   if (itemIds.length === 0) return;
   const items = placeholders(itemIds.length);
   if (keepIds.length === 0) await write(`DELETE FROM worklog WHERE item_id IN (${items})`, itemIds);
-  else await write(`DELETE FROM worklog WHERE item_id IN (${items}) AND id NOT IN (${placeholders(keepIds.length)})`, [...itemIds, ...keepIds]);
+  else
+    await write(`DELETE FROM worklog WHERE item_id IN (${items}) AND id NOT IN (${placeholders(keepIds.length)})`, [
+      ...itemIds,
+      ...keepIds,
+    ]);
 }
 
 /** Every worklog of a bucket's items with the price last put to it. */
 export async function worklogsOfBucket(spaceId: string, bucket: number): Promise<StoredWorklog[]> {
   const worklogs: StoredWorklog[] = [];
-  for (let after = '0'; ; ) {
+  for (let after = '0'; ;) {
     const rows = await select(
       `SELECT w.id, w.item_id, w.author, w.work_day, w.seconds, w.updated, w.rate_id, w.currency, w.amount_minor
          FROM worklog w JOIN work_item i ON i.id = w.item_id WHERE i.space_id = ? AND i.bucket = ? AND w.id > ? ORDER BY w.id LIMIT 10000`,
@@ -56,7 +77,8 @@ export async function worklogsOfBucket(spaceId: string, bucket: number): Promise
         day: dayOrNull(row.work_day) ?? '',
         seconds: integer(row.seconds),
         updated: integer(row.updated),
-        posting: rateId !== null && currency !== null && amountMinor !== null ? { rateId, currency, amountMinor } : null,
+        posting:
+          rateId !== null && currency !== null && amountMinor !== null ? { rateId, currency, amountMinor } : null,
       });
     }
     const last = rows.at(-1);
@@ -82,4 +104,24 @@ export async function writePostings(worklogs: readonly StoredWorklog[]): Promise
       posting?.amountMinor ?? null,
     ]),
   );
+}
+
+/** Time and cost in the worklogs of single items, by item id; items without worklogs are missing. */
+export async function workOfItems(
+  itemIds: readonly string[],
+): Promise<Map<string, { seconds: number; cost: Record<string, number> }>> {
+  const work = new Map<string, { seconds: number; cost: Record<string, number> }>();
+  if (itemIds.length === 0) return work;
+  const rows = await select(
+    `SELECT item_id, currency, SUM(seconds) AS seconds, SUM(amount_minor) AS amount FROM worklog WHERE item_id IN (${placeholders(itemIds.length)}) GROUP BY item_id, currency`,
+    itemIds,
+  );
+  for (const row of rows) {
+    const entry = work.get(text(row.item_id)) ?? { seconds: 0, cost: {} };
+    const currency = textOrNull(row.currency);
+    entry.seconds += integer(row.seconds);
+    if (currency !== null) entry.cost[currency] = integer(row.amount);
+    work.set(text(row.item_id), entry);
+  }
+  return work;
 }

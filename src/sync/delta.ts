@@ -16,7 +16,9 @@ export interface DeltaPosition {
 
 /** Where a new delta begins: at the oldest watermark of the spaces that are current. Undefined when there is none. */
 export async function deltaStart(now: number): Promise<DeltaPosition | undefined> {
-  const marks = (await allProgress()).flatMap(({ state, currentAsOf }) => (state === 'current' && currentAsOf !== null ? [currentAsOf] : []));
+  const marks = (await allProgress()).flatMap(({ state, currentAsOf }) =>
+    state === 'current' && currentAsOf !== null ? [currentAsOf] : [],
+  );
   return marks.length === 0 ? undefined : { since: Math.min(...marks), startedAt: now, token: null };
 }
 
@@ -29,7 +31,10 @@ function deltaJql(spaceIds: readonly string[], since: number, startedAt: number)
  * Stores what changed in Jira since the watermark. Relative dates are used because JQL reads absolute ones in the user's zone.
  * Answers the position to go on from when time ran out, else undefined; the watermark moves only after the marked buckets are folded.
  */
-export async function readDelta(shift: { jira: Jira; hasTime: Shift['hasTime'] }, position: DeltaPosition): Promise<DeltaPosition | undefined> {
+export async function readDelta(
+  shift: { jira: Jira; hasTime: Shift['hasTime'] },
+  position: DeltaPosition,
+): Promise<DeltaPosition | undefined> {
   const spaceIds = (await allProgress()).flatMap(({ state, spaceId }) => (state === 'current' ? [spaceId] : []));
   if (spaceIds.length === 0) return undefined;
   const fieldIds = (await pointsFields()).map(({ fieldId }) => fieldId);

@@ -5,7 +5,12 @@ import { z } from 'zod';
 export const taskSchema = z.discriminatedUnion('task', [
   z.object({ task: z.literal('set-up') }),
   z.object({ task: z.literal('work') }),
-  z.object({ task: z.literal('delta'), since: z.int().optional(), startedAt: z.int().optional(), token: z.string().optional() }),
+  z.object({
+    task: z.literal('delta'),
+    since: z.int().optional(),
+    startedAt: z.int().optional(),
+    token: z.string().optional(),
+  }),
 ]);
 export type Task = z.infer<typeof taskSchema>;
 

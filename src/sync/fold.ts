@@ -3,8 +3,24 @@ import { decidePointsField } from '../domain/points-field';
 import type { RateCard } from '../domain/rates';
 import { foldItems, sumRollups } from '../domain/rollup';
 import type { WorkItem } from '../domain/work-item';
-import { bucketOf, itemsOfBucket, placeItems, placementsOf, placesOf, writePoints, type BucketItem } from '../ledger/items';
-import { bucketRollups, dirtyBuckets, markAllDirty, markDirty, storeBranches, storeBucket, storeSpaceRollup } from '../ledger/rollups';
+import {
+  bucketOf,
+  itemsOfBucket,
+  placeItems,
+  placementsOf,
+  placesOf,
+  writePoints,
+  type BucketItem,
+} from '../ledger/items';
+import {
+  bucketRollups,
+  dirtyBuckets,
+  markAllDirty,
+  markDirty,
+  storeBranches,
+  storeBucket,
+  storeSpaceRollup,
+} from '../ledger/rollups';
 import { pointsFields, settlePointsField, type StoredSpace } from '../ledger/spaces';
 import { worklogsOfBucket, writePostings } from '../ledger/worklogs';
 
@@ -17,7 +33,15 @@ export interface FoldClock {
 /** Puts every item of a space under the bucket of its root, and marks what had to move. */
 export async function placeByRoot(spaceId: string): Promise<void> {
   const placements = await placementsOf(spaceId);
-  const forest = buildForest(placements.map(({ id, parentId }) => ({ id, parentId, category: 'todo' as const, originalSeconds: null, remainingSeconds: null })));
+  const forest = buildForest(
+    placements.map(({ id, parentId }) => ({
+      id,
+      parentId,
+      category: 'todo' as const,
+      originalSeconds: null,
+      remainingSeconds: null,
+    })),
+  );
   const rootOf = new Map<string, string>();
   const tops = new Set(forest.roots.map(({ item }) => item.id));
   for (const { item, children } of [...forest.bottomUp].reverse()) {
@@ -41,28 +65,53 @@ export async function placeByRoot(spaceId: string): Promise<void> {
   for (const { bucket, top, ids } of moves.values()) await placeItems(ids, bucket, top);
 }
 
-function toWorkItem(item: BucketItem, spaceId: string, pointsMilli: number | null, spaceOf: (id: string) => string | null): WorkItem {
+function toWorkItem(
+  item: BucketItem,
+  spaceId: string,
+  pointsMilli: number | null,
+  spaceOf: (id: string) => string | null,
+): WorkItem {
   const { linkTargetIds, ...rest } = item;
   return { ...rest, spaceId, pointsMilli, linkTargets: linkTargetIds.map(spaceOf) };
 }
 
-async function foldBucket(space: StoredSpace, bucket: number, readMark: number, card: RateCard, foldedAt: number): Promise<void> {
+async function foldBucket(
+  space: StoredSpace,
+  bucket: number,
+  readMark: number,
+  card: RateCard,
+  foldedAt: number,
+): Promise<void> {
   const items = await itemsOfBucket(space.id, bucket);
   const worklogs = await worklogsOfBucket(space.id, bucket);
   const inside = new Set(items.map(({ id }) => id));
-  const outside = items.flatMap(({ parentId, linkTargetIds }) => [...linkTargetIds, ...(parentId === null ? [] : [parentId])]).filter((id) => !inside.has(id));
+  const outside = items
+    .flatMap(({ parentId, linkTargetIds }) => [...linkTargetIds, ...(parentId === null ? [] : [parentId])])
+    .filter((id) => !inside.has(id));
   const places = await placesOf(outside);
   const spaceOf = (id: string) => (inside.has(id) ? space.id : (places.get(id)?.spaceId ?? null));
 
-  const priced = worklogs.map((worklog) => ({ ...worklog, posting: card.price(worklog.author, worklog.day, worklog.seconds) ?? null }));
+  const priced = worklogs.map((worklog) => ({
+    ...worklog,
+    posting: card.price(worklog.author, worklog.day, worklog.seconds) ?? null,
+  }));
   await writePostings(
     priced.filter(({ posting }, index) => {
       const old = worklogs[index]?.posting ?? null;
-      return posting?.rateId !== old?.rateId || posting?.amountMinor !== old?.amountMinor || posting?.currency !== old?.currency;
+      return (
+        posting?.rateId !== old?.rateId ||
+        posting?.amountMinor !== old?.amountMinor ||
+        posting?.currency !== old?.currency
+      );
     }),
   );
-  const pointsOf = (item: BucketItem) => (space.pointsField === null ? null : (item.pointsByField[space.pointsField] ?? null));
-  await writePoints(items.filter((item) => pointsOf(item) !== item.pointsMilli).map((item) => ({ id: item.id, pointsMilli: pointsOf(item) })));
+  const pointsOf = (item: BucketItem) =>
+    space.pointsField === null ? null : (item.pointsByField[space.pointsField] ?? null);
+  await writePoints(
+    items
+      .filter((item) => pointsOf(item) !== item.pointsMilli)
+      .map((item) => ({ id: item.id, pointsMilli: pointsOf(item) })),
+  );
 
   const { rollup, nodes } = foldItems(
     items.map((item) => toWorkItem(item, space.id, pointsOf(item), spaceOf)),

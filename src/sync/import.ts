@@ -1,6 +1,13 @@
 import type { Jira } from '../jira/client';
 import { approximateCount, firstCreatedDay, searchPage } from '../jira/search';
-import { advanceWindow, replaceWindows, setItemsRead, startImport, windowsOf, type ImportWindow } from '../ledger/progress';
+import {
+  advanceWindow,
+  replaceWindows,
+  setItemsRead,
+  startImport,
+  windowsOf,
+  type ImportWindow,
+} from '../ledger/progress';
 import { storeIssues } from './store-issues';
 
 /**
@@ -25,7 +32,11 @@ export async function beginImport(jira: Jira, spaceId: string, now: number): Pro
 }
 
 function windowJql(spaceId: string, { from, before }: ImportWindow): string {
-  const bounds = [`project = ${spaceId}`, ...(from === null ? [] : [`created >= "${from}"`]), ...(before === null ? [] : [`created < "${before}"`])];
+  const bounds = [
+    `project = ${spaceId}`,
+    ...(from === null ? [] : [`created >= "${from}"`]),
+    ...(before === null ? [] : [`created < "${before}"`]),
+  ];
   return `${bounds.join(' AND ')} ORDER BY created ASC`;
 }
 
@@ -35,7 +46,8 @@ export async function importPage(jira: Jira, spaceId: string, pointsFieldIds: re
   const window = windows.find(({ finished }) => !finished);
   if (!window) return false;
   const page = await searchPage(jira, windowJql(spaceId, window), pointsFieldIds, window.token);
-  if (page.nextToken !== null && page.nextToken === window.token) throw new Error(`Jira repeated a page token for space ${spaceId}`);
+  if (page.nextToken !== null && page.nextToken === window.token)
+    throw new Error(`Jira repeated a page token for space ${spaceId}`);
   await storeIssues(jira, page.issues, pointsFieldIds);
   const items = window.items + page.issues.length;
   await advanceWindow(spaceId, { seq: window.seq, token: page.nextToken, finished: page.nextToken === null, items });

@@ -22,7 +22,13 @@ async function update(shift: Shift, task: Extract<Task, { task: 'delta' }>): Pro
       : await deltaStart(now());
   if (!start) return;
   const rest = await readDelta(shift, start);
-  if (rest) return pushTask({ task: 'delta', since: rest.since, startedAt: rest.startedAt, ...(rest.token === null ? {} : { token: rest.token }) });
+  if (rest)
+    return pushTask({
+      task: 'delta',
+      since: rest.since,
+      startedAt: rest.startedAt,
+      ...(rest.token === null ? {} : { token: rest.token }),
+    });
   const ending = await workUntilDone(shift);
   if (ending.done) await finishDelta(start.startedAt);
   else await pushTask({ task: 'delta', since: start.since, startedAt: start.startedAt }, ending.afterSeconds);
@@ -69,13 +75,15 @@ const REPORTED_AT_ONCE = 90;
 
 /** Tells Atlassian which accounts the app knows and forgets those that are closed; the figures keep their anonymous numbers. */
 export async function reportPersonalData(): Promise<void> {
-  for (let after = '0'; ; ) {
+  for (let after = '0'; ;) {
     const page = await accountPage(after, REPORTED_AT_ONCE);
     const last = page.at(-1);
     if (!last) return;
     const known = page.filter(({ accountId }) => accountId !== '');
     if (known.length > 0) {
-      const updates = await privacy.reportPersonalData(known.map(({ accountId }) => ({ accountId, updatedAt: new Date(now()).toISOString() })));
+      const updates = await privacy.reportPersonalData(
+        known.map(({ accountId }) => ({ accountId, updatedAt: new Date(now()).toISOString() })),
+      );
       await eraseAccounts(updates.flatMap(({ accountId, status }) => (status === 'closed' ? [accountId] : [])));
     }
     after = last.ref;

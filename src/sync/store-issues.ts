@@ -18,11 +18,16 @@ async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]>
  * Writes a page of issues with all their worklogs. The order heals a crash at any point: buckets are marked first, so whatever
  * was half-written is folded when the page is read again.
  */
-export async function storeIssues(jira: Jira, issues: readonly JiraIssue[], pointsFieldIds: readonly string[]): Promise<void> {
+export async function storeIssues(
+  jira: Jira,
+  issues: readonly JiraIssue[],
+  pointsFieldIds: readonly string[],
+): Promise<void> {
   if (issues.length === 0) return;
   const worklogs: ReturnType<typeof convertWorklog>[] = [];
   for (const issue of issues) {
-    for (const worklog of await allWorklogs(jira, issue)) worklogs.push(convertWorklog(worklog, issue.id, (instant) => dayIn(SITE_TIME_ZONE, instant)));
+    for (const worklog of await allWorklogs(jira, issue))
+      worklogs.push(convertWorklog(worklog, issue.id, (instant) => dayIn(SITE_TIME_ZONE, instant)));
   }
   const items = issues.map((issue) => convertIssue(issue, pointsFieldIds));
   const refs = await rememberAccounts([
@@ -44,11 +49,23 @@ export async function storeIssues(jira: Jira, issues: readonly JiraIssue[], poin
   if (items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
 
   await rememberNames(
-    new Map(issues.map(({ fields: { issuetype } }) => [issuetype.id, { id: issuetype.id, name: issuetype.name, level: issuetype.hierarchyLevel ?? 0 }])).values(),
+    new Map(
+      issues.map(({ fields: { issuetype } }) => [
+        issuetype.id,
+        { id: issuetype.id, name: issuetype.name, level: issuetype.hierarchyLevel ?? 0 },
+      ]),
+    ).values(),
     new Map(issues.map(({ fields: { status } }) => [status.id, { id: status.id, name: status.name }])).values(),
   );
-  await writeItems(items.map(({ assigneeAccountId, ...item }) => ({ ...item, assignee: assigneeAccountId === null ? null : refOf(assigneeAccountId) })));
-  await writeWorklogs(worklogs.map(({ authorAccountId, ...worklog }) => ({ ...worklog, author: refOf(authorAccountId) })));
+  await writeItems(
+    items.map(({ assigneeAccountId, ...item }) => ({
+      ...item,
+      assignee: assigneeAccountId === null ? null : refOf(assigneeAccountId),
+    })),
+  );
+  await writeWorklogs(
+    worklogs.map(({ authorAccountId, ...worklog }) => ({ ...worklog, author: refOf(authorAccountId) })),
+  );
   await keepOnly(
     items.map(({ id }) => id),
     worklogs.map(({ id }) => id),

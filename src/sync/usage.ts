@@ -22,7 +22,12 @@ export async function recordUsage(now: number, spent: Spending): Promise<void> {
     const stored = await setting('usage', dayOf(now));
     const before = (stored?.doc as Usage | undefined) ?? { points: 0, requests: 0 };
     try {
-      await saveSetting('usage', dayOf(now), { points: before.points + spent.points, requests: before.requests + spent.requests }, stored?.version ?? 0);
+      await saveSetting(
+        'usage',
+        dayOf(now),
+        { points: before.points + spent.points, requests: before.requests + spent.requests },
+        stored?.version ?? 0,
+      );
       return;
     } catch (error) {
       if (!(error instanceof StaleVersion)) throw error;

@@ -98,6 +98,9 @@ export const ITEM_METRICS: readonly Metric[] = [
     good: 'higher',
     source: JIRA_STATUS,
     measure: ({ rollup: { items } }) =>
-      ratio(items.done, items.todo + items.inProgress + items.done, { reason: 'no-items', need: 'There are no work items yet.' }),
+      ratio(items.done, items.todo + items.inProgress + items.done, {
+        reason: 'no-items',
+        need: 'There are no work items yet.',
+      }),
   },
 ];

@@ -7,7 +7,10 @@ function actualCost({ cost, currency, hasRates }: Measured): Value {
   if (!currency) return { value: 0 };
   const others = Object.keys(cost).filter((other) => other !== currency && cost[other] !== 0);
   if (cost[currency] === undefined && others.length > 0) {
-    return { reason: 'no-exchange-rate', need: `Cost is in ${others.join(', ')}; there is no exchange rate to ${currency}.` };
+    return {
+      reason: 'no-exchange-rate',
+      need: `Cost is in ${others.join(', ')}; there is no exchange rate to ${currency}.`,
+    };
   }
   return { value: cost[currency] ?? 0 };
 }

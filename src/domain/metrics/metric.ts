@@ -37,8 +37,14 @@ export interface Metric {
 /** Puts a metric's id and unit to its value on the given input. */
 export function figureOf(metric: Metric, measured: Measured): Figure {
   const value = metric.measure(measured);
-  const head = { metric: metric.id, unit: metric.unit, ...(metric.unit === 'money' && measured.currency ? { currency: measured.currency } : {}) };
-  return 'value' in value ? { ...head, known: true, value: value.value } : { ...head, known: false, reason: value.reason, need: value.need };
+  const head = {
+    metric: metric.id,
+    unit: metric.unit,
+    ...(metric.unit === 'money' && measured.currency ? { currency: measured.currency } : {}),
+  };
+  return 'value' in value
+    ? { ...head, known: true, value: value.value }
+    : { ...head, known: false, reason: value.reason, need: value.need };
 }
 
 /** numerator/denominator, or unknown with the reason where the denominator is 0. */

@@ -50,6 +50,9 @@ export const POINT_METRICS: readonly Metric[] = [
     good: 'higher',
     source: FIELD,
     measure: ({ rollup: { points } }) =>
-      ratio(points.doneMilli, points.totalMilli, { reason: 'no-estimates', need: 'Give work items story points to measure progress by them.' }),
+      ratio(points.doneMilli, points.totalMilli, {
+        reason: 'no-estimates',
+        need: 'Give work items story points to measure progress by them.',
+      }),
   },
 ];

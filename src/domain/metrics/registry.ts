@@ -7,7 +7,10 @@ import { POINT_METRICS } from './points';
 import { TIME_METRICS } from './time';
 
 const BY_ID = new Map<MetricId, Metric>(
-  [...ITEM_METRICS, ...POINT_METRICS, ...TIME_METRICS, ...LINK_METRICS, ...COST_METRICS].map((metric) => [metric.id, metric]),
+  [...ITEM_METRICS, ...POINT_METRICS, ...TIME_METRICS, ...LINK_METRICS, ...COST_METRICS].map((metric) => [
+    metric.id,
+    metric,
+  ]),
 );
 
 /** The one declaration of a metric. */

@@ -43,7 +43,8 @@ export const TIME_METRICS: readonly Metric[] = [
     id: 'time.logged',
     name: 'Time logged',
     unit: 'seconds',
-    meaning: 'Time in the worklogs that the app can see. Only this time has an author and a date, so only this time can be priced.',
+    meaning:
+      'Time in the worklogs that the app can see. Only this time has an author and a date, so only this time can be priced.',
     formula: 'Σ worklog time',
     inputs: [],
     onEmpty: '0',
@@ -67,27 +68,33 @@ export const TIME_METRICS: readonly Metric[] = [
     id: 'time.planned',
     name: 'Planned time',
     unit: 'seconds',
-    meaning: 'Planned work along the breakdown: an item counts its own original estimate or its children’s, whichever is larger.',
+    meaning:
+      'Planned work along the breakdown: an item counts its own original estimate or its children’s, whichever is larger.',
     formula: 'Σ over top items of max(own original estimate, Σ children)',
     inputs: ['time.original'],
     onEmpty: 'unknown',
     good: 'neither',
     source: 'Estimate policy: larger of own and children',
     measure: ({ rollup: { seconds } }) =>
-      seconds.planned > 0 ? { value: seconds.planned } : { reason: 'no-estimates', need: 'Give work items an original estimate to plan time.' },
+      seconds.planned > 0
+        ? { value: seconds.planned }
+        : { reason: 'no-estimates', need: 'Give work items an original estimate to plan time.' },
   },
   {
     id: 'time.plannedRemaining',
     name: 'Planned time left',
     unit: 'seconds',
-    meaning: 'Work left along the breakdown: what open items have left, and the part of an open parent’s estimate that no child has taken up.',
+    meaning:
+      'Work left along the breakdown: what open items have left, and the part of an open parent’s estimate that no child has taken up.',
     formula: 'Σ children’s remaining + max(0, own original − Σ children’s original) while the parent is open',
     inputs: ['time.planned', 'time.remaining'],
     onEmpty: 'unknown',
     good: 'lower',
     source: 'Estimate policy: larger of own and children',
     measure: ({ rollup: { seconds } }) =>
-      seconds.planned > 0 ? { value: seconds.plannedRemaining } : { reason: 'no-estimates', need: 'Give work items an original estimate to plan time.' },
+      seconds.planned > 0
+        ? { value: seconds.plannedRemaining }
+        : { reason: 'no-estimates', need: 'Give work items an original estimate to plan time.' },
   },
   {
     id: 'progress.time',
@@ -100,7 +107,10 @@ export const TIME_METRICS: readonly Metric[] = [
     good: 'neither',
     source: FIELDS,
     measure: ({ rollup: { seconds } }) =>
-      ratio(seconds.spent, seconds.spent + seconds.remaining, { reason: 'no-estimates', need: 'Log time or give remaining estimates first.' }),
+      ratio(seconds.spent, seconds.spent + seconds.remaining, {
+        reason: 'no-estimates',
+        need: 'Log time or give remaining estimates first.',
+      }),
   },
   {
     id: 'worklogs.count',

@@ -1,0 +1,289 @@
+import type { CallOutput, CallRequest } from '../contract/calls';
+import { CallError } from '../contract/envelope';
+import type { ProgramSettings, ProjectSettings } from '../contract/administration';
+import { now } from '../clock';
+import { rememberAccounts } from '../ledger/accounts';
+import { addRate as storeRate } from '../ledger/rates';
+import { markAllDirty } from '../ledger/rollups';
+import { queueSpaces } from '../ledger/progress';
+import { deleteSetting, recordAudit, saveSetting, setting, StaleVersion } from '../ledger/settings';
+import { assignSpaces, choosePointsField as storePointsField, ownProjectId } from '../ledger/spaces';
+import { jiraAsApp } from '../jira/client';
+import { pushTask } from '../sync/events';
+import { discover } from '../sync/worker';
+import { administrator } from './access';
+import { programSettings, projectSettings } from './administration';
+import { loadPortfolio, type AllocationDoc, type Portfolio } from './portfolio';
+
+const WHOLE = 10_000;
+
+/** Runs a versioned save; a stale version is told as a conflict, and nothing has changed. */
+async function orConflict<T>(what: string, save: () => Promise<T>): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!(error instanceof StaleVersion)) throw error;
+    throw new CallError(
+      'conflict',
+      `Somebody else saved ${what} meanwhile.`,
+      'Your entries are still here. Load what was saved, compare, and save again.',
+    );
+  }
+}
+
+function refuse(message: string, hint: string): never {
+  throw new CallError('bad-request', message, hint);
+}
+
+/** Shares of every project as they would be after the save. Throws CallError if a project is unknown, named twice or given away by more than all of it. */
+function sharesAfter(
+  portfolio: Portfolio,
+  program: Pick<ProgramSettings, 'key' | 'projects'>,
+): Map<string, AllocationDoc['shares']> {
+  const wanted = new Map<string, number>();
+  for (const { projectId, shareBasisPoints } of program.projects) {
+    if (!portfolio.projects.has(projectId))
+      refuse(`There is no project ${projectId}.`, 'Reload Administration; its space may have gone.');
+    if (wanted.has(projectId)) refuse(`Project ${projectId} is named twice.`, 'Name each project once.');
+    wanted.set(projectId, shareBasisPoints);
+  }
+  const changed = new Map<string, AllocationDoc['shares']>();
+  for (const project of portfolio.projects.values()) {
+    const share = wanted.get(project.id);
+    const mine = project.shares.find(({ programKey }) => programKey === program.key)?.shareBasisPoints;
+    if (share === mine) continue;
+    const position = project.shares.findIndex(({ programKey }) => programKey === program.key);
+    const shares = project.shares.filter(({ programKey }) => programKey !== program.key);
+    if (share !== undefined)
+      shares.splice(position < 0 ? shares.length : position, 0, { programKey: program.key, shareBasisPoints: share });
+    const sum = shares.reduce((total, { shareBasisPoints }) => total + shareBasisPoints, 0);
+    if (sum > WHOLE)
+      refuse(
+        `${project.name} would be given away by ${sum / 100} %.`,
+        'The shares of a project may not exceed 100 % over all programs.',
+      );
+    changed.set(project.id, shares);
+  }
+  return changed;
+}
+
+async function saveShares(portfolio: Portfolio, changed: ReadonlyMap<string, AllocationDoc['shares']>): Promise<void> {
+  for (const [projectId, shares] of changed) {
+    const stored = await setting('allocation', projectId);
+    const before = portfolio.projects.get(projectId)?.shares ?? [];
+    const current = (stored?.doc as AllocationDoc | undefined)?.shares ?? [];
+    if (JSON.stringify(current) !== JSON.stringify(before)) throw new StaleVersion(`allocation ${projectId}`);
+    await saveSetting('allocation', projectId, { shares }, stored?.version ?? 0);
+  }
+}
+
+/** Queues spaces that the ledger does not hold yet; answers how many. */
+async function queueNew(portfolio: Portfolio, projectIds: Iterable<string>): Promise<number> {
+  const spaces = [...projectIds].flatMap((id) => portfolio.projects.get(id)?.spaces ?? []);
+  const missing = spaces.filter(({ state }) => state === 'never').map(({ id }) => id);
+  await queueSpaces(missing);
+  if (missing.length > 0) await pushTask({ task: 'work' });
+  return missing.length;
+}
+
+function accountsIn(people: { managerAccountId: string | null; sponsorAccountId?: string | null }): string[] {
+  return [people.managerAccountId, people.sponsorAccountId].filter((id) => typeof id === 'string');
+}
+
+/** Creates or saves a program and queues the import of what it newly covers. */
+export async function saveProgram(
+  program: CallRequest<'admin.saveProgram'>,
+  accountId: string,
+): Promise<CallOutput<'admin.saveProgram'>> {
+  await administrator(accountId);
+  const portfolio = await loadPortfolio();
+  const before = portfolio.programs.get(program.key);
+  if (program.version === 0 && before) {
+    throw new CallError(
+      'conflict',
+      `There is already a program ${program.key}.`,
+      'Choose another key, or open that program and change it.',
+    );
+  }
+  const changed = sharesAfter(portfolio, program);
+  const { key, projects, version, ...doc } = program;
+  await rememberAccounts([accountId, ...accountsIn(program)]);
+  const saved = await orConflict(`program ${key}`, async () => {
+    const next = await saveSetting('program', key, doc, version);
+    await saveShares(portfolio, changed);
+    return next;
+  });
+  await recordAudit({
+    at: now(),
+    accountId,
+    what: before ? `Saved program ${key}` : `Created program ${key}`,
+    ...(before ? { before: programSettings(before) } : {}),
+    after: program,
+  });
+  await queueNew(
+    portfolio,
+    projects.map(({ projectId }) => projectId),
+  );
+  return { program: { ...program, version: saved } };
+}
+
+export async function deleteProgram(
+  { key, version }: CallRequest<'admin.deleteProgram'>,
+  accountId: string,
+): Promise<CallOutput<'admin.deleteProgram'>> {
+  await administrator(accountId);
+  const portfolio = await loadPortfolio();
+  const before = portfolio.programs.get(key);
+  if (!before) throw new CallError('not-found', `There is no program ${key}.`, 'Somebody may have deleted it already.');
+  await orConflict(`program ${key}`, async () => {
+    await deleteSetting('program', key, version);
+    await saveShares(portfolio, sharesAfter(portfolio, { key, projects: [] }));
+  });
+  await rememberAccounts([accountId]);
+  await recordAudit({ at: now(), accountId, what: `Deleted program ${key}`, before: programSettings(before) });
+  return { deleted: key };
+}
+
+/** The spaces that change hands when a project is saved. Throws CallError where that would leave another project without any. */
+function spaceMoves(portfolio: Portfolio, project: ProjectSettings): { joining: string[]; leaving: string[] } {
+  const wanted = new Set(project.spaceIds);
+  if (!wanted.has(project.id.slice(1)))
+    refuse('The first space of a project can’t leave it.', 'It gives the project its identity. Keep it in the list.');
+  const joining: string[] = [];
+  for (const spaceId of wanted) {
+    const space = portfolio.spaces.get(spaceId);
+    if (!space) refuse(`There is no space ${spaceId}.`, 'Reload Administration; the space may have gone.');
+    if (space.projectId === project.id) continue;
+    const owner = portfolio.projects.get(space.projectId);
+    if (owner && (owner.shares.length > 0 || owner.spaces.length > 1)) {
+      refuse(
+        `${space.key} already belongs to project ${owner.name}.`,
+        'Take it out of that project, or that project out of its programs, first.',
+      );
+    }
+    joining.push(spaceId);
+  }
+  const leaving = [...portfolio.spaces.values()]
+    .filter(({ id, projectId }) => projectId === project.id && !wanted.has(id))
+    .map(({ id }) => id);
+  return { joining, leaving };
+}
+
+export async function saveProject(
+  project: CallRequest<'admin.saveProject'>,
+  accountId: string,
+): Promise<CallOutput<'admin.saveProject'>> {
+  await administrator(accountId);
+  const portfolio = await loadPortfolio();
+  const before = portfolio.projects.get(project.id);
+  if (!before)
+    throw new CallError(
+      'not-found',
+      `There is no project ${project.id}.`,
+      'Reload Administration; its space may have gone.',
+    );
+  if (project.startDate !== null && project.dueDate !== null && project.dueDate < project.startDate) {
+    refuse('The project is due before it starts.', 'Correct one of the two dates.');
+  }
+  const { joining, leaving } = spaceMoves(portfolio, project);
+  const { id, spaceIds: _spaceIds, version, ...doc } = project;
+  await rememberAccounts([accountId, ...accountsIn(project)]);
+  const saved = await orConflict(`project ${project.name}`, () => saveSetting('project', id, doc, version));
+  await assignSpaces(joining, id);
+  for (const spaceId of leaving) await assignSpaces([spaceId], ownProjectId(spaceId));
+  await recordAudit({
+    at: now(),
+    accountId,
+    what: `Saved project ${project.name}`,
+    before: projectSettings(before),
+    after: project,
+  });
+  if (before.shares.length > 0) {
+    const fresh = joining.filter((spaceId) => portfolio.spaces.get(spaceId)?.state === 'never');
+    await queueSpaces(fresh);
+    if (fresh.length > 0) await pushTask({ task: 'work' });
+  }
+  return { project: { ...project, version: saved } };
+}
+
+/** Adds a rate and has every price put anew that depends on it. */
+export async function addRate(
+  rate: CallRequest<'admin.addRate'>,
+  accountId: string,
+): Promise<CallOutput<'admin.addRate'>> {
+  await administrator(accountId);
+  const person = rate.subject.kind === 'person' ? rate.subject.accountId : null;
+  await rememberAccounts([accountId, ...(person === null ? [] : [person])]);
+  const id = await storeRate(
+    {
+      accountId: person,
+      currency: rate.currency,
+      minorUnitsPerHour: rate.minorUnitsPerHour,
+      validFrom: rate.validFrom,
+    },
+    { by: accountId, at: now() },
+  );
+  await markAllDirty(null);
+  const whose = rate.subject.kind === 'site' ? 'the site' : 'a person';
+  await recordAudit({
+    at: now(),
+    accountId,
+    what: `Added a rate for ${whose} from ${rate.validFrom}`,
+    after: { ...rate, subject: rate.subject.kind },
+  });
+  await pushTask({ task: 'work' });
+  return { id };
+}
+
+export async function choosePointsField(
+  choice: CallRequest<'admin.choosePointsField'>,
+  accountId: string,
+): Promise<CallOutput<'admin.choosePointsField'>> {
+  await administrator(accountId);
+  const { spaceId, fieldId, version } = choice;
+  if (!(await storePointsField(spaceId, fieldId, version))) {
+    throw new CallError(
+      'conflict',
+      'Somebody else changed this space meanwhile, or it is gone.',
+      'Reload Administration and choose again.',
+    );
+  }
+  await markAllDirty([spaceId]);
+  await rememberAccounts([accountId]);
+  await recordAudit({
+    at: now(),
+    accountId,
+    what: `Chose the story-point field of space ${spaceId}`,
+    after: { fieldId },
+  });
+  await pushTask({ task: 'work' });
+  return { version: version + 1 };
+}
+
+/** Reads Jira's list of spaces again and queues a full import. */
+export async function startImport(
+  { spaceIds }: CallRequest<'admin.startImport'>,
+  accountId: string,
+): Promise<CallOutput<'admin.startImport'>> {
+  await administrator(accountId);
+  await discover(jiraAsApp());
+  const portfolio = await loadPortfolio();
+  const mapped = [...portfolio.projects.values()]
+    .filter(({ shares }) => shares.length > 0)
+    .flatMap(({ spaces }) => spaces);
+  const chosen = spaceIds === null ? mapped : spaceIds.flatMap((id) => portfolio.spaces.get(id) ?? []);
+  if (spaceIds !== null && chosen.length < spaceIds.length)
+    refuse(
+      'One of the spaces is not known to the app.',
+      'Jira may hide it from the app. Check the app’s access to it.',
+    );
+  await queueSpaces(chosen.map(({ id }) => id));
+  await pushTask({ task: 'work' });
+  await rememberAccounts([accountId]);
+  await recordAudit({
+    at: now(),
+    accountId,
+    what: `Started an import of ${chosen.map(({ key }) => key).join(', ') || 'nothing'}`,
+  });
+  return { queued: chosen.length };
+}

@@ -1,0 +1,149 @@
+import type { CallOutput, CallRequest } from '../contract/calls';
+import type { SyncState } from '../contract/shapes';
+import { now } from '../clock';
+import { decidePointsField } from '../domain/points-field';
+import { accountsByRef } from '../ledger/accounts';
+import { allRates } from '../ledger/rates';
+import type { SpaceRow } from '../ledger/rollups';
+import { latestAudit } from '../ledger/settings';
+import { allSpaces, pointsFields } from '../ledger/spaces';
+import { usageOn } from '../sync/usage';
+import { administrator } from './access';
+import { loadPortfolio, type Portfolio, type Program, type Project } from './portfolio';
+
+const ON_THE_WAY = new Set(['queued', 'importing', 'paused', 'folding']);
+const AUDIT_ROWS = 50;
+
+export function programSettings(program: Program) {
+  const { key, name, description, currency, managerAccountId, sponsorAccountId, declaredStatus, version } = program;
+  const projects = program.projects.map(({ project, shareBasisPoints }) => ({
+    projectId: project.id,
+    shareBasisPoints,
+  }));
+  return { key, name, description, currency, managerAccountId, sponsorAccountId, declaredStatus, projects, version };
+}
+
+export function projectSettings(project: Project) {
+  const { id, name, goal, managerAccountId, declaredStatus, startDate, dueDate, version } = project;
+  return {
+    id,
+    name,
+    goal,
+    managerAccountId,
+    declaredStatus,
+    startDate,
+    dueDate,
+    spaceIds: project.spaces.map((space) => space.id),
+    version,
+  };
+}
+
+export function syncStateOf(space: SpaceRow): SyncState {
+  return {
+    state: space.state as SyncState['state'],
+    itemsRead: space.itemsRead,
+    itemsExpected: space.itemsExpected,
+    currentAsOf: space.currentAsOf === null ? null : new Date(space.currentAsOf).toISOString(),
+    message: space.message,
+  };
+}
+
+/** Seconds that the rest of the import needs at the pace so far; null until there is a pace. */
+export function secondsLeft(spaces: readonly SpaceRow[], at: number): number | null {
+  const running = spaces.filter(({ state }) => ON_THE_WAY.has(state));
+  const started = running.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt]));
+  const read = running.reduce((sum, { itemsRead }) => sum + itemsRead, 0);
+  const elapsed = started.length === 0 ? 0 : (at - Math.min(...started)) / 1000;
+  if (read === 0 || elapsed < 1 || running.some(({ itemsExpected }) => itemsExpected === null)) return null;
+  const left = running.reduce(
+    (sum, { itemsExpected, itemsRead }) => sum + Math.max(0, (itemsExpected ?? 0) - itemsRead),
+    0,
+  );
+  return Math.ceil(left / (read / elapsed));
+}
+
+async function syncOverview(portfolio: Portfolio) {
+  const mapped = [...portfolio.spaces.values()].filter(({ state }) => state !== 'never');
+  const failed = mapped.find(({ state, message }) => state === 'failed' && message !== null);
+  return {
+    running: mapped.some(({ state }) => ON_THE_WAY.has(state)),
+    spacesMapped: mapped.length,
+    spacesCurrent: mapped.filter(({ state }) => state === 'current').length,
+    itemsRead: mapped.reduce((sum, { itemsRead }) => sum + itemsRead, 0),
+    itemsExpected: mapped.some(({ itemsExpected }) => itemsExpected === null)
+      ? null
+      : mapped.reduce((sum, { itemsExpected }) => sum + (itemsExpected ?? 0), 0),
+    secondsLeft: secondsLeft(mapped, now()),
+    pointsSpentToday: (await usageOn(now())).points,
+    lastError: failed ? `${failed.key}: ${failed.message ?? ''}` : null,
+  };
+}
+
+/** Everything that Administration shows. */
+export async function openAdministration(
+  _request: CallRequest<'admin.open'>,
+  accountId: string,
+): Promise<CallOutput<'admin.open'>> {
+  await administrator(accountId);
+  const portfolio = await loadPortfolio();
+  const stored = new Map((await allSpaces()).map((space) => [space.id, space]));
+  const candidates = await pointsFields();
+  const rates = await allRates();
+  const audit = await latestAudit(AUDIT_ROWS);
+  const people = rates.flatMap(({ subject, addedBy }) => [
+    ...(subject.kind === 'person' ? [subject.person] : []),
+    ...(addedBy === null ? [] : [addedBy]),
+  ]);
+  const accounts = await accountsByRef([...people, ...audit.flatMap(({ who }) => (who === null ? [] : [who]))]);
+  const accountOf = (ref: string | null) => (ref === null ? null : accounts.get(ref) || null);
+  return {
+    programs: [...portfolio.programs.values()].map(programSettings),
+    projects: [...portfolio.projects.values()].map(projectSettings),
+    spaces: [...portfolio.spaces.values()].map((space) => {
+      const counts = space.rollup?.pointsFields ?? {};
+      const choice = stored.get(space.id);
+      const chosen = choice?.pointsChosen ?? false;
+      return {
+        id: space.id,
+        key: space.key,
+        name: space.name,
+        style: space.style,
+        archived: space.archived,
+        projectId: space.projectId,
+        sync: syncStateOf(space),
+        pointsField: space.pointsField,
+        pointsFieldChosenByAdmin: chosen,
+        pointsFieldCandidates: candidates.map((field) => ({ ...field, itemsWithValue: counts[field.fieldId] ?? 0 })),
+        pointsFieldAmbiguous: !chosen && decidePointsField(space.style, candidates, counts).ambiguous,
+        version: choice?.version ?? 0,
+      };
+    }),
+    rates: rates.map(({ id, subject, currency, minorUnitsPerHour, validFrom, addedBy, addedAt }) => ({
+      id,
+      subject:
+        subject.kind === 'person'
+          ? { kind: 'person' as const, accountId: accountOf(subject.person) ?? 'erased' }
+          : { kind: 'site' as const },
+      currency,
+      minorUnitsPerHour,
+      validFrom,
+      addedBy: accountOf(addedBy),
+      addedAt: new Date(addedAt).toISOString(),
+    })),
+    sync: await syncOverview(portfolio),
+    audit: audit.map(({ at, who, what }) => ({ at: new Date(at).toISOString(), accountId: accountOf(who), what })),
+  };
+}
+
+/** How far the import is, for polling. */
+export async function importProgress(
+  _request: CallRequest<'admin.progress'>,
+  accountId: string,
+): Promise<CallOutput<'admin.progress'>> {
+  await administrator(accountId);
+  const portfolio = await loadPortfolio();
+  return {
+    sync: await syncOverview(portfolio),
+    spaces: [...portfolio.spaces.values()].map((space) => ({ id: space.id, sync: syncStateOf(space) })),
+  };
+}

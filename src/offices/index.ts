@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { CALLS, isCallName, type CallName, type CallOutput, type CallRequest } from '../contract/calls';
+import { CallError, type Envelope } from '../contract/envelope';
+import { JiraRefused } from '../jira/client';
+import { LedgerNotReady } from '../ledger/database';
+import { signedIn } from './access';
+import { importProgress, openAdministration } from './administration';
+import {
+  addRate,
+  choosePointsField,
+  deleteProgram,
+  saveProgram,
+  saveProject,
+  startImport,
+} from './administration-changes';
+import { openFigure } from './figure';
+import { exportDocument, importDocument } from './office-documents';
+import { listPrograms, openProgram } from './program-office';
+import { openBreakdown, openProject } from './project-office';
+
+type Office<N extends CallName> = (request: CallRequest<N>, accountId: string) => Promise<CallOutput<N>>;
+
+/** One office function for every call of the contract. */
+export const OFFICES: { readonly [N in CallName]: Office<N> } = {
+  'project.open': openProject,
+  'project.breakdown': openBreakdown,
+  'program.list': listPrograms,
+  'program.open': openProgram,
+  'figure.open': openFigure,
+  'admin.open': openAdministration,
+  'admin.progress': importProgress,
+  'admin.saveProgram': saveProgram,
+  'admin.deleteProgram': deleteProgram,
+  'admin.saveProject': saveProject,
+  'admin.addRate': addRate,
+  'admin.choosePointsField': choosePointsField,
+  'admin.startImport': startImport,
+  'admin.importDocument': importDocument,
+  'admin.exportDocument': exportDocument,
+};
+
+function failure(error: unknown): Envelope<never> {
+  if (error instanceof CallError)
+    return { ok: false, error: { code: error.code, message: error.message, hint: error.hint } };
+  if (error instanceof LedgerNotReady) {
+    return {
+      ok: false,
+      error: {
+        code: 'setting-up',
+        message: 'Program Office is being set up.',
+        hint: 'This takes a minute after installation. The page looks again by itself.',
+      },
+    };
+  }
+  if (error instanceof JiraRefused && error.retryAfterSeconds !== null) {
+    return {
+      ok: false,
+      error: {
+        code: 'busy',
+        message: 'Jira asks the app to wait.',
+        hint: `Try again in ${error.retryAfterSeconds} seconds.`,
+      },
+    };
+  }
+  console.error(error);
+  return {
+    ok: false,
+    error: {
+      code: 'internal',
+      message: 'Something went wrong in the app.',
+      hint: 'Try again. If it stays, an administrator finds details in the app’s log.',
+    },
+  };
+}
+
+/** Answers one call: validates the input, lets the office check access and work, and puts the answer or the error into an envelope. */
+export async function answer(
+  name: string,
+  payload: unknown,
+  accountId: string | undefined,
+): Promise<Envelope<unknown>> {
+  try {
+    if (!isCallName(name))
+      throw new CallError(
+        'unknown-call',
+        `The app has no call ${name}.`,
+        'Reload the page; the app may just have been updated.',
+      );
+    const caller = signedIn(accountId);
+    const input = CALLS[name].input.safeParse(payload);
+    if (!input.success)
+      throw new CallError('bad-request', 'The app can’t work with what it was sent.', z.prettifyError(input.error));
+    const office = OFFICES[name] as Office<CallName>;
+    return { ok: true, data: await office(input.data, caller) };
+  } catch (error) {
+    return failure(error);
+  }
+}

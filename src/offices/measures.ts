@@ -1,0 +1,239 @@
+import { type LeftOut, type Measures } from '../contract/shapes';
+import type { Totals } from '../contract/totals';
+import { figureOf, type Measured } from '../domain/metrics/metric';
+import { METRICS } from '../domain/metrics/registry';
+import type { Figure } from '../domain/figure';
+import { exactInteger, splitByLargestRemainder, type MoneyByCurrency } from '../domain/money';
+import { NOWHERE, sumRollups, type Rollup } from '../domain/rollup';
+import type { SpaceRow } from '../ledger/rollups';
+
+/** Work of one project inside the set that is looked at, and the part of its cost that falls to the set. */
+export interface Part {
+  spaces: readonly SpaceRow[];
+  /** Undefined: all of the cost. Else everyone's shares in their stored order and which of them is ours, so that the parts always sum to the whole. */
+  sharing?: { weights: readonly number[]; ours: number };
+}
+
+export interface View {
+  currency: string | null;
+  hasRates: boolean;
+  financials: boolean;
+}
+
+function rollupOf(part: Part): Rollup {
+  return sumRollups(part.spaces.flatMap(({ rollup }) => (rollup ? [rollup] : [])));
+}
+
+/** Split space by space, so that a project's share is the same sum whichever of its spaces somebody may see. */
+function ourCosts({ spaces, sharing }: Part): MoneyByCurrency[] {
+  return spaces.map(({ rollup }) => {
+    const cost = Object.entries(rollup?.cost ?? {});
+    return Object.fromEntries(
+      sharing
+        ? cost.map(([currency, amount]) => [
+            currency,
+            splitByLargestRemainder(amount, sharing.weights)[sharing.ours] ?? 0,
+          ])
+        : cost,
+    );
+  });
+}
+
+function sumCosts(costs: readonly MoneyByCurrency[]): MoneyByCurrency {
+  const sum: Record<string, number> = {};
+  for (const cost of costs)
+    for (const [currency, amount] of Object.entries(cost)) sum[currency] = exactInteger((sum[currency] ?? 0) + amount);
+  return sum;
+}
+
+/** Measures parts as one whole: links are classified against `set`, the projects that are looked at. */
+export function measured(parts: readonly Part[], set: readonly Part[], view: View): Measured {
+  const projectOfSpace = new Map(set.flatMap((part, index) => part.spaces.map(({ id }) => [id, index] as const)));
+  const links = { within: 0, acrossProjects: 0, dangling: 0 };
+  for (const part of parts) {
+    for (const space of part.spaces) {
+      for (const [target, count] of Object.entries(space.rollup?.links ?? {})) {
+        const theirs = target === NOWHERE ? undefined : projectOfSpace.get(target);
+        if (theirs === undefined) links.dangling += count;
+        else if (theirs === projectOfSpace.get(space.id)) links.within += count;
+        else links.acrossProjects += count;
+      }
+    }
+  }
+  return {
+    rollup: sumRollups(parts.map(rollupOf)),
+    links,
+    overdueItems: parts.flatMap(({ spaces }) => spaces).reduce((sum, { overdueItems }) => sum + overdueItems, 0),
+    currency: view.currency,
+    cost: sumCosts(parts.flatMap(ourCosts)),
+    hasRates: view.hasRates,
+  };
+}
+
+const HIDDEN_COST = {
+  known: false,
+  reason: 'not-permitted',
+  need: 'Cost is shown to those with the permission View program financials.',
+} as const;
+
+function figuresOf(input: Measured, view: View): Figure[] {
+  return METRICS.map((metric) => {
+    const figure = figureOf(metric, input);
+    return metric.unit === 'money' && !view.financials
+      ? { metric: metric.id, unit: metric.unit, ...HIDDEN_COST }
+      : figure;
+  });
+}
+
+function totalsOf(input: Measured, figures: readonly Figure[]): Totals {
+  const { rollup, links } = input;
+  const cost = figures.find(({ metric }) => metric === 'cost.actual');
+  return {
+    issues: { total: rollup.items.todo + rollup.items.inProgress + rollup.items.done, ...rollup.items },
+    points: {
+      total: rollup.points.totalMilli / 1000,
+      done: rollup.points.doneMilli / 1000,
+      estimatedIssues: rollup.points.estimatedItems,
+    },
+    timeSeconds: {
+      original: rollup.seconds.original,
+      remaining: rollup.seconds.remaining,
+      spent: rollup.seconds.spent,
+      logged: rollup.seconds.logged,
+    },
+    worklogs: rollup.worklogs,
+    links,
+    cost:
+      cost?.known === true
+        ? { currency: input.currency ?? 'XXX', actualMinor: cost.value, unpricedSeconds: rollup.unpriced.seconds }
+        : { unknown: cost?.known === false ? cost.need : 'Cost is not measured.' },
+  };
+}
+
+function leftOutOf(input: Measured, parts: readonly Part[], view: View): LeftOut[] {
+  const { leftOut, unpriced } = input.rollup;
+  const missing = parts.flatMap(({ spaces }) => spaces).filter(({ rollup }) => rollup === null);
+  const otherCurrencies = Object.keys(input.cost).filter(
+    (currency) => currency !== input.currency && input.cost[currency] !== 0,
+  );
+  const omissions: LeftOut[] = [
+    {
+      id: 'not-imported',
+      title: 'Spaces not imported yet',
+      explanation: `${missing.map(({ key }) => key).join(', ')}: nothing of them is in these figures until their import has finished.`,
+      amount: missing.length,
+      unit: 'spaces',
+      opens: null,
+    },
+    {
+      id: 'unattributed-time',
+      title: 'Time spent without a worklog',
+      explanation:
+        'Jira counts this time as spent, but no worklog that the app can see explains it. It has no author and no day, so it has no cost.',
+      amount: leftOut.unattributedSeconds,
+      unit: 'seconds',
+      opens: 'time.unattributed',
+    },
+    {
+      id: 'worklogs-not-visible',
+      title: 'Worklogs not visible to the app',
+      explanation: 'Jira names more worklogs than the app could read; they may be restricted.',
+      amount: leftOut.worklogsNotVisible,
+      unit: 'worklogs',
+      opens: null,
+    },
+    {
+      id: 'unestimated-items',
+      title: 'Items without an estimate',
+      explanation: 'They carry neither story points nor an original estimate and weigh nothing in points and time.',
+      amount: leftOut.unestimatedItems,
+      unit: 'items',
+      opens: 'items.unestimated',
+    },
+    {
+      id: 'undated-items',
+      title: 'Open items without a due date',
+      explanation: 'They can’t be late, so they are in no statement about the schedule.',
+      amount: leftOut.undatedItems,
+      unit: 'items',
+      opens: 'items.undated',
+    },
+    {
+      id: 'restricted-items',
+      title: 'Items under issue security',
+      explanation: 'They are in the totals, but listed only for those who may see them.',
+      amount: leftOut.restrictedItems,
+      unit: 'items',
+      opens: null,
+    },
+    {
+      id: 'other-points-field',
+      title: 'Items with points in another field',
+      explanation:
+        'They carry points in a story-point field that is not the one that counts in their space. An administrator can choose the field.',
+      amount: leftOut.otherPointsField,
+      unit: 'items',
+      opens: null,
+    },
+    {
+      id: 'parents-elsewhere',
+      title: 'Items under a parent in another space',
+      explanation: 'They count in the space in which they live, not under that parent.',
+      amount: leftOut.parentsElsewhere,
+      unit: 'items',
+      opens: null,
+    },
+    {
+      id: 'missing-parents',
+      title: 'Items whose parent the app can’t see',
+      explanation: 'They stand at the top of the breakdown.',
+      amount: leftOut.missingParents,
+      unit: 'items',
+      opens: null,
+    },
+    {
+      id: 'cyclic-parents',
+      title: 'Items that are their own ancestor',
+      explanation: 'The circle of parents was opened at one of them, so that each counts once.',
+      amount: leftOut.cyclicParents,
+      unit: 'items',
+      opens: null,
+    },
+    {
+      id: 'done-with-remaining',
+      title: 'Time remaining on items that are done',
+      explanation: 'It is in the remaining estimate as Jira holds it, but not in planned time left.',
+      amount: leftOut.doneWithRemainingSeconds,
+      unit: 'seconds',
+      opens: null,
+    },
+  ];
+  if (view.financials && view.hasRates) {
+    omissions.unshift({
+      id: 'unpriced-time',
+      title: 'Unpriced time',
+      explanation: 'No rate was valid on the day of this work. It is in no cost.',
+      amount: unpriced.seconds,
+      unit: 'seconds',
+      opens: 'cost.unpricedTime',
+    });
+    if (input.currency !== null && otherCurrencies.length > 0) {
+      omissions.unshift({
+        id: 'other-currencies',
+        title: 'Cost in other currencies',
+        explanation: `Cost in ${otherCurrencies.join(', ')} is not converted, because there is no exchange rate to ${input.currency}.`,
+        amount: otherCurrencies.length,
+        unit: 'money',
+        opens: null,
+      });
+    }
+  }
+  return omissions.filter(({ amount }) => amount > 0);
+}
+
+/** Everything that is shown of a set of parts: totals, figures, and what they leave out. */
+export function measuresOf(parts: readonly Part[], set: readonly Part[], view: View): Measures {
+  const input = measured(parts, set, view);
+  const figures = figuresOf(input, view);
+  return { totals: totalsOf(input, figures), figures, leftOut: leftOutOf(input, parts, view) };
+}

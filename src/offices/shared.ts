@@ -1,0 +1,118 @@
+import { CallError } from '../contract/envelope';
+import type { Access, Freshness, Signal, Space } from '../contract/shapes';
+import { scheduleSignal } from '../domain/schedule-signal';
+import { sumRollups } from '../domain/rollup';
+import type { SpaceRow } from '../ledger/rollups';
+import { viewerOf, type Viewer } from './access';
+import type { Part } from './measures';
+import type { Portfolio, Program, Project } from './portfolio';
+
+const ON_THE_WAY = new Set(['queued', 'importing', 'paused', 'folding']);
+
+/** How current the figures of a set of spaces are: as old as the oldest of them. */
+export function freshnessOf(spaces: readonly SpaceRow[]): Freshness {
+  const instants = spaces.flatMap(({ rollup, currentAsOf }) => (rollup && currentAsOf !== null ? [currentAsOf] : []));
+  const expected = spaces.map(({ itemsExpected }) => itemsExpected);
+  return {
+    asOf: instants.length === 0 ? null : new Date(Math.min(...instants)).toISOString(),
+    updating: spaces.some(({ state }) => ON_THE_WAY.has(state)),
+    itemsRead: spaces.reduce((sum, { itemsRead }) => sum + itemsRead, 0),
+    itemsExpected: expected.some((count) => count === null)
+      ? null
+      : expected.reduce<number>((sum, count) => sum + (count ?? 0), 0),
+    notImported: spaces.filter(({ rollup }) => rollup === null).map(({ key }) => key),
+  };
+}
+
+export function spaceOf({ id, key, name, style, archived }: SpaceRow): Space {
+  return { id, key, name, style, archived };
+}
+
+/** What the viewer may see of a set of spaces. */
+export function accessOf(viewer: Viewer, spaces: readonly SpaceRow[]): Access {
+  return {
+    admin: viewer.admin,
+    financials: viewer.financials,
+    rates: viewer.rates,
+    visibleSpaces: spaces.filter(({ id }) => viewer.mayBrowse(id)).length,
+    totalSpaces: spaces.length,
+  };
+}
+
+export function projectHead(project: Project) {
+  const { id, name, goal, managerAccountId, declaredStatus, startDate, dueDate } = project;
+  return { id, name, goal, managerAccountId, declaredStatus, startDate, dueDate, spaces: project.spaces.map(spaceOf) };
+}
+
+/** The schedule of a project as its due dates show it. */
+export function scheduleOf(project: Project, today: string): Signal {
+  const { items, leftOut } = sumRollups(project.spaces.flatMap(({ rollup }) => (rollup ? [rollup] : [])));
+  return scheduleSignal({
+    totalItems: items.todo + items.inProgress + items.done,
+    openItems: items.todo + items.inProgress,
+    openWithoutDueDate: leftOut.undatedItems,
+    overdueItems: project.spaces.reduce((sum, { overdueItems }) => sum + overdueItems, 0),
+    dueDay: project.dueDate,
+    today,
+  });
+}
+
+/** A project as part of a program: all its spaces, and the program's share of its cost. */
+export function partOf(project: Project, programKey: string | null): Part {
+  const ours = project.shares.findIndex((share) => share.programKey === programKey);
+  if (programKey === null || ours < 0) return { spaces: project.spaces };
+  const weights = project.shares.map(({ shareBasisPoints }) => shareBasisPoints);
+  const rest = 10_000 - weights.reduce((sum, weight) => sum + weight, 0);
+  return { spaces: project.spaces, sharing: { weights: [...weights, rest], ours } };
+}
+
+/** A project is visible to whoever may browse one of its spaces. */
+export function mayOpen(viewer: Viewer, project: Project): boolean {
+  return project.spaces.some(({ id }) => viewer.mayBrowse(id));
+}
+
+/** Every space that the app has; a viewer's grants are asked for all of them at once. */
+export function viewerIn(portfolio: Portfolio, accountId: string): Promise<Viewer> {
+  return viewerOf(accountId, [...portfolio.spaces.keys()]);
+}
+
+/** A program that the viewer may see. A program that nobody lets them see is answered like one that does not exist. */
+export function visibleProgram(portfolio: Portfolio, viewer: Viewer, programKey: string): Program {
+  const program = portfolio.programs.get(programKey);
+  const seen =
+    program && (viewer.admin || viewer.financials || program.projects.some(({ project }) => mayOpen(viewer, project)));
+  if (!program || !seen) {
+    throw new CallError(
+      'not-found',
+      `There is no program ${programKey} that you can see.`,
+      'A program is shown to those who may browse at least one of its spaces.',
+    );
+  }
+  return program;
+}
+
+/** A project that the viewer may see. Throws CallError `not-found` otherwise. */
+export function visibleProject(portfolio: Portfolio, viewer: Viewer, projectId: string): Project {
+  const project = portfolio.projects.get(projectId);
+  if (!project || !mayOpen(viewer, project)) {
+    throw new CallError(
+      'not-found',
+      'There is no such project that you can see.',
+      'A project is shown to those who may browse one of its spaces.',
+    );
+  }
+  return project;
+}
+
+/** All projects: what a project that is looked at on its own may link to. */
+export function everyProject(portfolio: Portfolio): Part[] {
+  return [...portfolio.projects.values()].map((project) => partOf(project, null));
+}
+
+/** The currency that a project reports in on its own: its program's if it has one, else that of the rates. */
+export function currencyOf(portfolio: Portfolio, project: Project): string | null {
+  const program = project.shares
+    .map(({ programKey }) => portfolio.programs.get(programKey))
+    .find((found) => found !== undefined);
+  return program?.currency ?? portfolio.rateCurrencies[0] ?? null;
+}
