@@ -72,26 +72,24 @@ function embeddedWorklogs(exchange: Exchange, row: IssueRow): JsonObject {
   };
 }
 
-/** The parents that are on the site, whole, by key; exports often name them by key alone. */
+/** The parents that are on the site, by key; exports often name them by key alone. A parent that the viewer may not see shows nothing else. */
 function parentsOf(exchange: Exchange, stored: JsonObject[]): Map<string, JsonObject> {
   const keys = distinct(stored.map((fields) => textOf(objectOf(fields['parent'])?.['key'])));
+  if (keys.length === 0) return new Map();
+  const visible = visibleIssues(exchange.catalogue, exchange.viewer, 'direct');
   const found = oneOf('key', keys);
-  const rows =
-    keys.length === 0
-      ? []
-      : exchange.store.rows<IssueRow>({ ...found, text: `SELECT id, key, document FROM issues WHERE ${found.text}` });
+  const rows = exchange.store.rows<IssueRow & { visible: number }>({
+    text: `SELECT id, key, document, COALESCE((${visible.text}), 0) AS visible FROM issues WHERE ${found.text}`,
+    parameters: [...visible.parameters, ...found.parameters],
+  });
   return new Map(
     rows.map((row) => {
-      const fields = objectOf((JSON.parse(row.document) as JsonObject)['fields']) ?? {};
-      const { summary, status, priority, issuetype } = fields;
+      const reference = { id: String(row.id), key: row.key, self: selfLink(`issue/${row.id}`) };
+      if (row.visible === 0) return [row.key, reference];
+      const { summary, status, priority, issuetype } =
+        objectOf((JSON.parse(row.document) as JsonObject)['fields']) ?? {};
       const known = Object.entries({ summary, status, priority, issuetype }).filter(([, value]) => value !== undefined);
-      const parent = {
-        id: String(row.id),
-        key: row.key,
-        self: selfLink(`issue/${row.id}`),
-        fields: Object.fromEntries(known),
-      };
-      return [row.key, parent];
+      return [row.key, { ...reference, fields: Object.fromEntries(known) }];
     }),
   );
 }

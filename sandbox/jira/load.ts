@@ -145,6 +145,7 @@ function issueColumns(catalogue: Catalogue, issue: IssueDocument, id: number, wo
   const row: Record<(typeof ISSUE_COLUMNS)[number], SqlValue> = {
     id,
     key,
+    key_prefix: keyMatch?.[1] ?? key,
     key_number: Number(keyMatch?.[2] ?? 0),
     project_id: Number(space.id),
     created,

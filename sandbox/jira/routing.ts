@@ -54,9 +54,17 @@ function matchSegments(pattern: string[], segments: string[]): Record<string, st
     const actual = segments[index] ?? '';
     const placeholder = /^\{(\w+)\}$/.exec(expected)?.[1];
     if (placeholder === undefined ? actual !== expected : actual === '') return undefined;
-    if (placeholder !== undefined) parameters[placeholder] = decodeURIComponent(actual);
+    if (placeholder !== undefined) parameters[placeholder] = decoded(actual);
   }
   return parameters;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new RestError(400, [`The path segment '${segment}' is not encoded correctly.`]);
+  }
 }
 
 /** The body as the operation takes it; anything else is Jira's 400. */

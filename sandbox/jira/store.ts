@@ -22,6 +22,7 @@ export interface WorklogRow {
 export const ISSUE_COLUMNS = [
   'id',
   'key',
+  'key_prefix',
   'key_number',
   'project_id',
   'created',
@@ -49,6 +50,7 @@ const SCHEMA = `
   CREATE TABLE issues (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL COLLATE NOCASE,
+    key_prefix TEXT NOT NULL,
     key_number INTEGER NOT NULL,
     project_id INTEGER NOT NULL,
     created INTEGER NOT NULL,
@@ -72,6 +74,7 @@ const SCHEMA = `
     document TEXT NOT NULL
   );
   CREATE UNIQUE INDEX issues_key ON issues (key);
+  CREATE INDEX issues_key_order ON issues (key_prefix, key_number);
   CREATE INDEX issues_created ON issues (project_id, created);
   CREATE INDEX issues_updated ON issues (project_id, updated);
   CREATE INDEX issues_parent ON issues (parent_key);

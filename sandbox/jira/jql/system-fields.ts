@@ -91,7 +91,7 @@ function projectField(context: JqlContext): SearchField {
       if (!space || !context.viewer.mayBrowse(space)) throw unknownValue(value, label);
       return sql('issues.project_id = ?', Number(space.id));
     },
-    order: [{ expression: "rtrim(issues.key, '0123456789')" }],
+    order: [{ expression: 'issues.key_prefix' }],
   };
 }
 
@@ -116,7 +116,7 @@ function issueField(context: JqlContext): SearchField {
       const { project_id: projectId, key_number: number } = find(value, label);
       return sql(`issues.project_id = ? AND issues.key_number ${operator} ?`, projectId, number);
     },
-    order: [{ expression: "rtrim(issues.key, '0123456789')" }, { expression: 'issues.key_number' }],
+    order: [{ expression: 'issues.key_prefix' }, { expression: 'issues.key_number' }],
   };
 }
 

@@ -123,27 +123,44 @@ function fetchPage(
 ): Page {
   const visible = visibleIssues(exchange.catalogue, exchange.viewer, 'search');
   const condition = every([visible, where, ...(after ? [beyond(order, after)] : [])]);
-  const columns = selection.kind === 'fields' ? 'id, key, project_id, worklog_total, document' : 'id, key';
-  const rows = exchange.store.rows<IssueRow & Record<string, string | number>>({
+  const found = exchange.store.rows<{ id: number } & Record<string, string | number>>({
     text:
-      `SELECT ${columns}, ${order.map((term, index) => `${term.expression} AS sort_${index}`).join(', ')} FROM issues ` +
+      `SELECT id, ${order.map((term, index) => `${term.expression} AS sort_${index}`).join(', ')} FROM issues ` +
       `WHERE ${condition.text} ` +
       `ORDER BY ${order.map((term) => `${term.expression} ${term.descending ? 'DESC' : 'ASC'}`).join(', ')} LIMIT ?`,
     parameters: [...condition.parameters, most + 1],
   });
   // A page is only ever short while more follows.
-  const kept = rows.length > most ? rows.slice(0, size) : rows;
-  const lastRow = kept.at(-1);
+  const kept = found.length > most ? found.slice(0, size) : found;
+  const last = kept.at(-1);
   return {
-    rows: kept,
-    last: lastRow && order.map((_, index) => lastRow[`sort_${index}`] ?? 0),
-    more: kept.length < rows.length,
+    rows: issueRows(
+      exchange,
+      kept.map((row) => row.id),
+      selection,
+    ),
+    last: last && order.map((_, index) => last[`sort_${index}`] ?? 0),
+    more: kept.length < found.length,
   };
+}
+
+/** The issues themselves, fetched after sorting so that the sort need not carry whole documents. */
+function issueRows(exchange: Exchange, ids: number[], selection: FieldSelection): IssueRow[] {
+  const columns = selection.kind === 'fields' ? 'id, key, project_id, worklog_total, document' : 'id, key';
+  const listed = { text: 'id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(ids)] };
+  const rows = exchange.store.rows<IssueRow>({ ...listed, text: `SELECT ${columns} FROM issues WHERE ${listed.text}` });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
 }
 
 /** The condition for rows that come after a place in the order. */
 function beyond(order: OrderTerm[], after: Place): Sql {
-  return some(
+  const [leading] = order;
+  // Implied by the rest, but it lets an index on the leading column skip what has been read.
+  const bound = leading
+    ? sql(`${leading.expression} ${leading.descending ? '<=' : '>='} ?`, after[0] ?? null)
+    : sql('1');
+  const later = some(
     order.map((term, index) =>
       every([
         ...order.slice(0, index).map((earlier, position) => sql(`${earlier.expression} = ?`, after[position] ?? null)),
@@ -151,6 +168,7 @@ function beyond(order: OrderTerm[], after: Place): Sql {
       ]),
     ),
   );
+  return every([bound, later]);
 }
 
 function expansions(expand: string | undefined): string[] {

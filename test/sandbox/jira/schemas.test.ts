@@ -14,7 +14,7 @@ const schemas = responseSchemas(
   'ProjectSchema',
   'VersionSchema',
   'FieldDetailsSchema',
-  'UserSchema',
+  'DashboardUserSchema',
   'PageUserSchema',
   'BulkPermissionGrantsSchema',
   'PermissionsSchema',
@@ -55,7 +55,7 @@ describe('answers and the schemas of jira.js', () => {
     ['PageProjectSchema', 'project/search?expand=description,lead,issueTypes&maxResults=1', undefined],
     ['ProjectSchema', 'project/APO', undefined],
     ['PageUserSchema', 'user/bulk?accountId=member&accountId=lead&maxResults=1', undefined],
-    ['UserSchema', 'myself', undefined],
+    ['DashboardUserSchema', 'myself', undefined],
     [
       'BulkPermissionGrantsSchema',
       'permissions/check',
@@ -84,7 +84,7 @@ describe('answers and the schemas of jira.js', () => {
     ['WorklogSchema', 'worklog/list', { ids: [1, 2] }],
     ['VersionSchema', 'project/APO/versions', undefined],
     ['FieldDetailsSchema', 'field', undefined],
-    ['UserSchema', 'user/search?query=mia', undefined],
+    ['DashboardUserSchema', 'user/search?query=mia', undefined],
   ] as const)('%s accepts every entry of %s', (name, path, body) => {
     const address = `/rest/api/3/${path}`;
     const response = body === undefined ? site.get(address) : site.post(address, body);

@@ -1,3 +1,4 @@
+import type { SecurityLevel } from '../../../sandbox/jira';
 import {
   asAdmin,
   asApp,
@@ -124,13 +125,28 @@ describe('search', () => {
   });
 
   it('hides a level from the app where the site says so', async () => {
-    const closed = await openSite(
-      siteData({
-        securityLevels: [{ id: '500', name: 'Leads only', members: ['lead'], hiddenFromApp: true } as never],
-      }),
-    );
+    const securityLevels: SecurityLevel[] = [{ id: '500', name: 'Leads', members: ['lead'], hiddenFromApp: true }];
+    const closed = await openSite(siteData({ securityLevels }));
     expect(closed.keys('project = APO ORDER BY id', asApp)).not.toContain('APO-10');
     closed.site.close();
+  });
+
+  it('lets a level whose members nobody named keep nobody out', async () => {
+    const open = await openSite(siteData({ securityLevels: [] }));
+    expect(open.keys('level is not EMPTY', asOutsider)).toEqual(['APO-10']);
+    open.site.close();
+  });
+
+  it('tells nothing but the key of a parent that is hidden from the viewer', async () => {
+    const nested = await openSite(
+      siteData({ issues: [issue(1, 'SEC-1'), issue(2, 'APO-1', { parent: { key: 'SEC-1' } })], changelogs: [] }),
+    );
+    const parent = (identity = asApp) =>
+      nested.search('project = APO', { fields: ['parent'] }, identity).issues[0]?.fields?.['parent'];
+    expect(parent(asAdmin)).toMatchObject({ key: 'SEC-1', fields: { summary: 'Work on SEC-1' } });
+    expect(parent(asMember)).toMatchObject({ id: '1', key: 'SEC-1' });
+    expect(parent(asMember)).not.toHaveProperty('fields');
+    nested.site.close();
   });
 
   it('expands names and schemas, and refuses expansions it does not know', () => {

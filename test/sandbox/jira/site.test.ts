@@ -122,6 +122,14 @@ describe('the site', () => {
   });
 });
 
+describe('a path that is not encoded correctly', () => {
+  it('is refused', async () => {
+    const site = await openSite();
+    expect(site.get('/rest/api/3/issue/%zz').status).toBe(400);
+    site.site.close();
+  });
+});
+
 describe('loading', () => {
   it.each([
     ['no space of the site', issue(1, 'FAR-1'), 'issue FAR-1: the site has no space FAR'],
