@@ -1,5 +1,6 @@
 import { Box, DynamicTable, EmptyState, Text, User } from '@forge/react';
 import { formatInstant } from '../shared/format';
+import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
 
 /** Who changed what, and when; newest first. */
@@ -13,7 +14,7 @@ export function AuditTab({ audit }: { audit: Office['audit'] }) {
     );
   const newestFirst = [...audit].sort((a, b) => b.at.localeCompare(a.at));
   return (
-    <Box paddingBlock="space.200">
+    <Box xcss={TAB_BODY}>
       <DynamicTable
         label="Changes"
         head={{

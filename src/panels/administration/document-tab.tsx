@@ -21,6 +21,7 @@ import { LongTextInput } from '../shared/fields';
 import { formatCount } from '../shared/format';
 import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
+import { TAB_BODY } from '../shared/spacing';
 import { documentInWords, readOfficeText } from './office-text';
 
 function sizes(document: OfficeDocument) {
@@ -37,7 +38,7 @@ function Export() {
     });
   return (
     <Stack space="space.100">
-      <Heading size="small" as="h3">
+      <Heading size="small" as="h2">
         Export
       </Heading>
       <Text>Programs, projects and rates as one JSON document. Spaces are named by key, people by account id.</Text>
@@ -85,7 +86,7 @@ function Import({ reload }: { reload: () => Promise<void> }) {
   return (
     <Form onSubmit={check}>
       <Stack space="space.100">
-        <Heading size="small" as="h3">
+        <Heading size="small" as="h2">
           Import
         </Heading>
         {done !== null && <Done text={done} />}
@@ -148,7 +149,7 @@ function Import({ reload }: { reload: () => Promise<void> }) {
 /** The office document: everything an admin sets up, to keep, compare or carry to another site. */
 export function DocumentTab({ reload }: { reload: () => Promise<void> }) {
   return (
-    <Box paddingBlock="space.200">
+    <Box xcss={TAB_BODY}>
       <Stack space="space.400">
         <Export />
         <Import reload={reload} />

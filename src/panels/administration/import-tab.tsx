@@ -3,6 +3,7 @@ import {
   Button,
   DynamicTable,
   EmptyState,
+  Heading,
   Inline,
   LoadingButton,
   Lozenge,
@@ -18,6 +19,7 @@ import { call } from '../shared/call';
 import { formatCount, formatInstant, formatNumber, formatTimeLeft, itemsRead } from '../shared/format';
 import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
+import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
 import { PointsFields } from './points-fields';
 import type { Progress } from './use-progress';
@@ -107,7 +109,7 @@ export function ImportTab({
   };
 
   return (
-    <Box paddingBlock="space.200">
+    <Box xcss={TAB_BODY}>
       <Stack space="space.300">
         {done !== null && <Done text={done} />}
         {starting.error !== null && (
@@ -118,17 +120,22 @@ export function ImportTab({
             <Text>{progressError.message} The page keeps asking; the import itself goes on.</Text>
           </SectionMessage>
         )}
-        <Inline spread="space-between" alignBlock="start" space="space.200">
+        <Stack space="space.100">
+          <Inline spread="space-between" alignBlock="center" space="space.200">
+            <Heading size="small" as="h2">
+              Import from Jira
+            </Heading>
+            <LoadingButton
+              appearance="primary"
+              onClick={() => start(null)}
+              isLoading={starting.busy && last === null}
+              isDisabled={starting.busy}
+            >
+              Import all
+            </LoadingButton>
+          </Inline>
           <Overall sync={progress.sync} />
-          <LoadingButton
-            appearance="primary"
-            onClick={() => start(null)}
-            isLoading={starting.busy && last === null}
-            isDisabled={starting.busy}
-          >
-            Import all
-          </LoadingButton>
-        </Inline>
+        </Stack>
         {office.spaces.length === 0 ? (
           <EmptyState
             header="No spaces yet"

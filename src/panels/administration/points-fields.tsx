@@ -75,7 +75,7 @@ export function PointsFields({ spaces, onChosen }: { spaces: readonly Space[]; o
   if (ambiguous.length + chosen.length === 0) return null;
   return (
     <Stack space="space.200">
-      <Heading size="small" as="h3">
+      <Heading size="small" as="h2">
         Story points
       </Heading>
       {ambiguous.length > 0 && (

@@ -19,6 +19,7 @@ import { formatCount, formatDay } from '../shared/format';
 import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
 import { writeShare } from '../shared/amount';
+import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
 import { DeleteProgram } from './delete-program';
 import { ProgramForm } from './program-form';
@@ -71,7 +72,7 @@ export function ProgramsTab({ office, reload }: { office: Office; reload: () => 
     });
 
   return (
-    <Box paddingBlock="space.200">
+    <Box xcss={TAB_BODY}>
       <Stack space="space.200">
         {done !== null && <Done text={done} />}
         {reading.error !== null && <Failure error={reading.error} retry={readSpaces} />}

@@ -4,6 +4,7 @@ import type { ProjectSettings } from '../../contract/administration';
 import { StatusLozenge } from '../shared/declared-status';
 import { formatDay } from '../shared/format';
 import { Done } from '../shared/messages';
+import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
 import { ProjectForm } from './project-form';
 
@@ -28,7 +29,7 @@ export function ProjectsTab({ office, reload }: { office: Office; reload: () => 
       />
     );
   return (
-    <Box paddingBlock="space.200">
+    <Box xcss={TAB_BODY}>
       <Stack space="space.200">
         {done !== null && <Done text={done} />}
         <DynamicTable

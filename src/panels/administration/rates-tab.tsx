@@ -20,6 +20,7 @@ import { Choose, DayInput, PersonInput, TextInput } from '../shared/fields';
 import { formatDay, formatInstant, formatMoney, today } from '../shared/format';
 import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
+import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
 import { draftRate, ratesBySubject, readRate, type RateDraft, type RateStanding } from './rate-draft';
 
@@ -127,7 +128,7 @@ export function RatesTab({ office, reload }: { office: Office; reload: () => Pro
   const rates = ratesBySubject(office.rates, today());
 
   return (
-    <Box paddingBlock="space.200">
+    <Box xcss={TAB_BODY}>
       <Stack space="space.200">
         {done !== null && <Done text={done} />}
         <Text>
