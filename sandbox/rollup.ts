@@ -1,0 +1,90 @@
+import { callsThrough } from '../src/contract/client';
+import type { CallOutput } from '../src/contract/calls';
+import type { Totals } from '../src/contract/totals';
+import { virtualClock } from './clock';
+import { ExportError, readExport } from './data/read-export';
+import type { SandboxPlatform } from './forge';
+import { openSandbox } from './open-sandbox';
+import { setUpSite } from './set-up';
+
+const HELP = `Imports a Jira export into a fresh sandbox through the app's own sync and prints a program's totals.
+
+  npm run --silent rollup -- --data DIR --json [--program KEY]
+
+  --data DIR      a directory of *.jsonl or *.jsonl.gz, one issue a line
+  --json          print one JSON document on standard output
+  --program KEY   the program to print; default: the first one
+`;
+
+export interface RollupDocument {
+  program: { key: string; name: string; currency: string };
+  asOf: string | null;
+  projects: Record<string, Totals>;
+  total: Totals;
+}
+
+/** What a program office shows, in the shape that is printed. Projects are keyed by the key of their first space. */
+export function rollupDocument({ program, freshness, projects, total }: CallOutput<'program.open'>): RollupDocument {
+  return {
+    program: { key: program.key, name: program.name, currency: program.currency },
+    asOf: freshness.asOf,
+    projects: Object.fromEntries(projects.map(({ id, spaces, measures }) => [spaces[0]?.key ?? id, measures.totals])),
+    total: total.totals,
+  };
+}
+
+/** Imports the data with the app's own sync into a fresh sandbox. The caller closes the platform. */
+export async function importIntoSandbox(directory: string): Promise<{ platform: SandboxPlatform; admin: string }> {
+  const data = await readExport(directory);
+  const admin = data.users.find(({ persona }) => persona === 'admin')?.accountId;
+  if (admin === undefined) throw new Error('the site has no administrator');
+  const platform = await openSandbox({ data, clock: virtualClock(Date.parse(data.now)), seed: 1 });
+  platform.onLog(({ level, source, message }) => {
+    if (level !== 'info') console.error(`${level} ${source}: ${message}`);
+  });
+  await setUpSite(platform, data);
+  const { failed } = await platform.runUntilIdle();
+  if (failed > 0) throw new Error(`${failed} events of the import failed`);
+  return { platform, admin };
+}
+
+/** Asks the program office as the administrator; without a key, for the first program. Rejects with CallError. */
+export async function programTotals(platform: SandboxPlatform, admin: string, programKey?: string): Promise<RollupDocument> {
+  const call = callsThrough((functionKey, payload) =>
+    platform.invoke({ moduleKey: 'program-office', functionKey, payload, accountId: admin, extension: { type: 'jira:globalPage' } }),
+  );
+  const key = programKey ?? (await call('program.list', {})).programs[0]?.key;
+  if (key === undefined) throw new Error('the data has no program');
+  return rollupDocument(await call('program.open', { programKey: key }));
+}
+
+function option(args: readonly string[], name: string): string | undefined {
+  const position = args.indexOf(name);
+  return position < 0 ? undefined : args[position + 1];
+}
+
+const EXIT = { failed: 1, badInput: 2 };
+
+async function main(args: readonly string[]): Promise<number> {
+  const directory = option(args, '--data');
+  if (args.includes('--help')) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (directory === undefined || !args.includes('--json')) {
+    process.stderr.write(HELP);
+    return EXIT.badInput;
+  }
+  try {
+    const { platform, admin } = await importIntoSandbox(directory);
+    const document = await programTotals(platform, admin, option(args, '--program'));
+    process.stdout.write(`${JSON.stringify(document, null, 1)}\n`);
+    platform.close();
+    return 0;
+  } catch (problem) {
+    process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
+    return problem instanceof ExportError ? EXIT.badInput : EXIT.failed;
+  }
+}
+
+if (require.main === module) void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
