@@ -34,7 +34,7 @@ export interface JiraSiteOptions {
   /** `{appId, environmentId}`: custom global permissions are keyed by them. */
   app: { appId: string; environmentId: string };
   quota?: Partial<QuotaSettings>;
-  /** The SQLite file to keep the site in; in memory without it. */
+  /** A new SQLite file for a site too large for memory; in memory without it. */
   database?: string;
 }
 
