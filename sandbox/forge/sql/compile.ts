@@ -1,5 +1,6 @@
 import { type Node, isNode, parseStatement } from './ast';
 import type { Catalog, Table } from './catalog';
+import type { Collapsed } from './collapse';
 import type { ValueKind } from './column-types';
 import { type CompiledDefinition, compileDefinition } from './definitions';
 import { SqlError, unsupported } from './errors';
@@ -7,43 +8,12 @@ import { compileSelect } from './select';
 import { type CompiledInsert, compileDelete, compileInsert, compileUpdate } from './writes';
 
 /** A MySQL statement turned into what the store runs. */
-export type CompiledStatement = { parameters: (rows: number) => number } & (
+export type CompiledStatement = { parameters: (collapsed: Collapsed) => number } & (
   | { kind: 'select'; sql: string; columns: { name: string; valueKind: ValueKind }[] }
   | ({ kind: 'insert' } & CompiledInsert)
   | { kind: 'update' | 'delete'; table: Table; sql: string }
   | { kind: 'definition'; definition: CompiledDefinition }
 );
-
-/** A statement text with repeated VALUES rows collapsed to one: the parser need not read hundreds of equal rows. */
-export interface Collapsed {
-  text: string;
-  rows: number;
-  /** Placeholders in each collapsed row. */
-  perRow: number;
-}
-
-const REPEATED_ROWS = /\bVALUES\s*(\(\s*\?(?:\s*,\s*\?)*\s*\))((?:\s*,\s*\(\s*\?(?:\s*,\s*\?)*\s*\))+)/i;
-const QUOTE_OR_COMMENT = /['"`#]|--|\/\*/;
-
-/** Collapses `VALUES (?, ?), (?, ?) …` to one row, where all rows are alike and nothing before them is quoted. */
-export function collapseRows(text: string): Collapsed {
-  const found = REPEATED_ROWS.exec(text);
-  const row = found?.[1];
-  const others = found?.[2];
-  if (found === null || row === undefined || others === undefined) return { text, rows: 1, perRow: 0 };
-  const unquotedNames = text.slice(0, found.index).replace(/`[^`'"]*`/g, '');
-  const perRow = countCharacter(row, '?');
-  const otherRows = others.match(/\([^)]*\)/g) ?? [];
-  if (QUOTE_OR_COMMENT.test(unquotedNames) || otherRows.some((other) => countCharacter(other, '?') !== perRow)) {
-    return { text, rows: 1, perRow: 0 };
-  }
-  const end = found.index + found[0].length;
-  return { text: text.slice(0, end - others.length) + text.slice(end), rows: otherRows.length + 1, perRow };
-}
-
-function countCharacter(text: string, character: string): number {
-  return text.split(character).length - 1;
-}
 
 function countPlaceholders(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, entry) => sum + countPlaceholders(entry), 0);
@@ -53,10 +23,11 @@ function countPlaceholders(value: unknown): number {
 }
 
 /** Compiles one statement against the catalog. */
-export function compileStatement(text: string, perRow: number, catalog: Catalog): CompiledStatement {
+export function compileStatement(text: string, catalog: Catalog): CompiledStatement {
   const node = parseStatement(text);
   const once = countPlaceholders(node);
-  const parameters = (rows: number): number => once + perRow * (rows - 1);
+  const parameters = ({ rows, perRow, lists }: Collapsed): number =>
+    once + perRow * (rows - 1) + lists.reduce((sum, count) => sum + count - 1, 0);
   return { parameters, ...compileNode(node, catalog) };
 }
 

@@ -2,7 +2,8 @@ import Database from 'libsql';
 import type { Clock } from '../../clock';
 import { Catalog } from './catalog';
 import { type ValueKind, checkError } from './column-types';
-import { type CompiledStatement, collapseRows, compileStatement } from './compile';
+import { type Collapsed, collapse, expandLists } from './collapse';
+import { type CompiledStatement, compileStatement } from './compile';
 import { CHANGE_COUNTER, STATEMENT_INSTANT } from './definitions';
 import { SqlError, unsupported } from './errors';
 import { LruCache } from './lru-cache';
@@ -27,7 +28,7 @@ export type SqlEndpoint = 'execute' | 'ddl';
 
 export interface SqlEngineOptions {
   clock: Clock;
-  /** A file to keep the store in; default: memory. */
+  /** A new file to keep the store in; default: memory. */
   file?: string;
   /** Which budgets refuse; a clock that stands still would run into the write budget at once, so that one only counts by default. */
   enforce?: { ddl?: boolean; writes?: boolean; queryTime?: boolean };
@@ -48,10 +49,21 @@ export interface SqlEngine {
   close(): void;
 }
 
+/** The most parameters that the store binds in one statement. */
+const STORE_PARAMETERS = 32_766;
+
 const COMPILED_STATEMENTS = 500;
 const PREPARED_STATEMENTS = 300;
 
-/** Creates an empty database. */
+/**
+ * Creates an empty database.
+ *
+ * Where it is stricter than the service: a number that does not fit is refused rather than rounded, INSERT IGNORE
+ * ignores duplicate keys only, DECIMAL has at most 15 digits, computed columns need a name.
+ * Where it cannot follow: LOWER and UPPER know ASCII only, and trailing blanks count in comparisons.
+ * affectedRows are MySQL's: 1 for each row inserted, 2 for each row that a duplicate key changed, 0 for one left as it
+ * was; UPDATE counts the rows it changed.
+ */
 export function createSqlEngine(options: SqlEngineOptions): SqlEngine {
   return new Engine(options);
 }
@@ -95,8 +107,8 @@ class Engine implements SqlEngine {
   }
 
   run(query: string, parameters: readonly unknown[] = [], endpoint: SqlEndpoint = 'execute'): SqlAnswer {
-    const { text, rows, perRow } = collapseRows(query);
-    const statement = this.compile(text, perRow);
+    const collapsed = collapse(query);
+    const statement = this.compile(collapsed.text);
     if (endpoint === 'ddl') {
       if (statement.kind !== 'definition' && statement.kind !== 'select')
         throw unsupported('a write on the DDL endpoint', 'Send it to /api/v1/execute.');
@@ -105,18 +117,20 @@ class Engine implements SqlEngine {
       throw unsupported('DDL outside the DDL endpoint', 'Use sql.executeDDL or a migration.');
     }
     this.seen.add(query);
-    const expected = statement.parameters(rows);
+    const expected = statement.parameters(collapsed);
     if (expected !== parameters.length) {
       throw new SqlError(
         'ER_WRONG_ARGUMENTS',
         `the statement has ${expected} placeholders, but ${parameters.length} parameters came`,
       );
     }
+    if (expected > STORE_PARAMETERS)
+      throw unsupported(`${expected} parameters in one statement`, `The store here takes ${STORE_PARAMETERS}.`);
     this.meter.checkQueryTime();
     const values = parameters.map(bindable);
     const begun = performance.now();
     try {
-      return this.execute(statement, rows, values);
+      return this.execute(statement, collapsed, values);
     } catch (error) {
       throw error instanceof SqlError ? error : storeError(error);
     } finally {
@@ -165,10 +179,10 @@ class Engine implements SqlEngine {
     if (this.database.open) this.database.close();
   }
 
-  private compile(text: string, perRow: number): CompiledStatement {
+  private compile(text: string): CompiledStatement {
     const known = this.compiled.get(text);
     if (known !== undefined && known.version === this.catalog.version) return known.statement;
-    const statement = compileStatement(text, perRow, this.catalog);
+    const statement = compileStatement(text, this.catalog);
     this.compiled.set(text, { version: this.catalog.version, statement });
     return statement;
   }
@@ -181,10 +195,10 @@ class Engine implements SqlEngine {
     return statement;
   }
 
-  private execute(statement: CompiledStatement, rows: number, values: Parameter[]): SqlAnswer {
+  private execute(statement: CompiledStatement, { rows, lists }: Collapsed, values: Parameter[]): SqlAnswer {
     switch (statement.kind) {
       case 'select':
-        return { rows: this.select(statement.sql, statement.columns, values) };
+        return { rows: this.select(expandLists(statement.sql, lists), statement.columns, values) };
       case 'definition': {
         for (const sql of statement.definition.sql) this.database.exec(sql);
         this.prepared.clear();
@@ -193,7 +207,11 @@ class Engine implements SqlEngine {
       }
       case 'insert': {
         if (statement.needsInstant) this.setInstant.run([instantText(this.options.clock.now())]);
-        const { changes, lastInsertRowid } = this.write(statement.sql(rows), values, statement.updates);
+        const { changes, lastInsertRowid } = this.write(
+          expandLists(statement.sql(rows), lists),
+          values,
+          statement.updates,
+        );
         const counted = statement.updates ? this.counter() : { touched: 0, changed: 0 };
         const autoIncrement = statement.table.columns.some((column) => column.autoIncrement);
         const inserted = changes - counted.touched;
@@ -205,10 +223,10 @@ class Engine implements SqlEngine {
         };
       }
       case 'update':
-        this.write(statement.sql, values, true);
+        this.write(expandLists(statement.sql, lists), values, true);
         return { rows: writeResult(this.counter().changed, 0) };
       case 'delete':
-        return { rows: writeResult(this.write(statement.sql, values, false).changes, 0) };
+        return { rows: writeResult(this.write(expandLists(statement.sql, lists), values, false).changes, 0) };
     }
   }
 

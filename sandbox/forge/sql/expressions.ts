@@ -1,5 +1,6 @@
 import { type Node, isNode, literalText, nodeOf, nodesOf, onlyKnown, quoted, textOf } from './ast';
 import type { Catalog } from './catalog';
+import { markedEntry } from './collapse';
 import { type ValueKind, requireBinaryText } from './column-types';
 import { SqlError, unsupported } from './errors';
 import { AGGREGATES, type Expression, FUNCTIONS, asNumberBeside } from './functions';
@@ -103,7 +104,7 @@ function columnReference(node: Node, context: ExpressionContext): Expression {
   const found = context.scope.resolve(table, textOf(node['column'], 'a column name'), context.allowAliases);
   context.onColumn?.(found.name, found.source);
   const sql = found.source === undefined ? quoted(found.name) : `${quoted(found.source)}.${quoted(found.name)}`;
-  return { sql, valueKind: found.valueKind, bare: 'column', column: found.name };
+  return { sql, valueKind: found.valueKind, bare: found.stored ? 'column' : 'name', column: found.name };
 }
 
 function scalarSubquery(node: Node, context: ExpressionContext): Expression {
@@ -238,7 +239,8 @@ function inList(operator: string, left: Node, right: Node, context: ExpressionCo
       valueKind: BIGINT,
     };
   const list = entries.map((entry) => asNumberBeside(compileExpression(entry, context), [value]).sql);
-  return { sql: `${value.sql} ${operator} (${list.join(', ')})`, valueKind: BIGINT };
+  const text = entries.length === 1 && first?.['type'] === 'origin' ? markedEntry(list.join('')) : list.join(', ');
+  return { sql: `${value.sql} ${operator} (${text})`, valueKind: BIGINT };
 }
 
 function like(operator: string, left: Node, right: Node, context: ExpressionContext): Expression {

@@ -6,7 +6,7 @@ import { isInteger, mergeKinds } from './scope';
 export interface Expression {
   sql: string;
   valueKind: ValueKind;
-  bare?: 'column' | 'placeholder' | 'literal';
+  bare?: 'column' | 'name' | 'placeholder' | 'literal';
   /** Where it is a column, its name, for the checks of GROUP BY and of assignments. */
   column?: string;
 }

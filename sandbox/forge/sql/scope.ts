@@ -4,8 +4,18 @@ import { SqlError, unsupported } from './errors';
 /** A table or derived table that a statement can name columns of. */
 export interface Source {
   alias: string;
+  /** True for a table, whose columns convert what they are compared with; a derived table's do not. */
+  stored: boolean;
   /** Column names in order, with their kinds. */
   columns: { name: string; valueKind: ValueKind }[];
+}
+
+/** What a column's name stands for; without a source it is a name given by AS. */
+export interface ResolvedColumn {
+  source: string | undefined;
+  name: string;
+  valueKind: ValueKind;
+  stored: boolean;
 }
 
 /** What the names in an expression can mean. */
@@ -19,25 +29,21 @@ export class Scope {
   ) {}
 
   /** Finds the source and kind of a column; MySQL compares column names without regard to case. */
-  resolve(
-    table: string | undefined,
-    name: string,
-    allowAliases: boolean,
-  ): { source: string | undefined; name: string; valueKind: ValueKind } {
+  resolve(table: string | undefined, name: string, allowAliases: boolean): ResolvedColumn {
     const wanted = name.toLowerCase();
-    const found: { source: string | undefined; name: string; valueKind: ValueKind }[] = [];
+    const found: ResolvedColumn[] = [];
     for (const source of this.sources) {
       if (table !== undefined && source.alias !== table) continue;
       for (const column of source.columns) {
         if (column.name.toLowerCase() === wanted)
-          found.push({ source: source.alias, name: column.name, valueKind: column.valueKind });
+          found.push({ source: source.alias, name: column.name, valueKind: column.valueKind, stored: source.stored });
       }
     }
     const first = found[0];
     if (found.length > 1) throw new SqlError('ER_NON_UNIQ_ERROR', `Column '${name}' in field list is ambiguous`);
     if (first !== undefined) return first;
     const alias = table === undefined && allowAliases ? this.aliases.get(wanted) : undefined;
-    if (alias !== undefined) return { source: undefined, name, valueKind: alias };
+    if (alias !== undefined) return { source: undefined, name, valueKind: alias, stored: false };
     if (this.parent !== undefined) return this.parent.resolve(table, name, false);
     const full = table === undefined ? name : `${table}.${name}`;
     throw new SqlError('ER_BAD_FIELD_ERROR', `Unknown column '${full}' in 'field list'`);

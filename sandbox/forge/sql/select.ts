@@ -43,7 +43,7 @@ const JOINS = new Set(['INNER JOIN', 'LEFT JOIN', 'CROSS JOIN']);
 
 /** The columns of a table as a source of names. */
 export function sourceOf(table: Table, alias: string): Source {
-  return { alias, columns: table.columns.map(({ name, valueKind }) => ({ name, valueKind })) };
+  return { alias, stored: true, columns: table.columns.map(({ name, valueKind }) => ({ name, valueKind })) };
 }
 
 /** Compiles a SELECT with its unions. */
@@ -269,13 +269,14 @@ function compileSource(entry: Node, options: SelectOptions): { sql: string; sour
       outermost: true,
       ...(options.common === undefined ? {} : { common: options.common }),
     });
-    return { sql: `(${inner.sql}) AS ${quoted(alias)}`, source: { alias, columns: inner.columns } };
+    return { sql: `(${inner.sql}) AS ${quoted(alias)}`, source: { alias, stored: false, columns: inner.columns } };
   }
   if (entry['db'] != null) throw unsupported('a table named with its database');
   const name = textOf(entry['table'], 'FROM');
   const alias = entry['as'] == null ? name : textOf(entry['as'], 'an alias');
   const common = options.common?.get(name);
-  const source = common === undefined ? sourceOf(options.catalog.get(name), alias) : { alias, columns: common };
+  const source =
+    common === undefined ? sourceOf(options.catalog.get(name), alias) : { alias, stored: false, columns: common };
   return { sql: alias === name ? quoted(name) : `${quoted(name)} AS ${quoted(alias)}`, source };
 }
 

@@ -72,6 +72,7 @@ describe('queries', () => {
       [],
       [['2']],
     ],
+    ['SELECT d.item FROM (SELECT item, COUNT(*) AS n FROM owners GROUP BY item) AS d WHERE d.n = ?', ['2'], [['1']]],
     ['SELECT DISTINCT item FROM owners ORDER BY item', [], [['1'], ['3']]],
     ['SELECT id FROM items UNION ALL SELECT item FROM owners ORDER BY id LIMIT ? OFFSET ?', [2, 1], [['1'], ['1']]],
     ['SELECT id FROM items UNION SELECT item FROM owners ORDER BY id', [], [['1'], ['2'], ['3']]],

@@ -1,4 +1,4 @@
-import { collapseRows } from '../../../../sandbox/forge/sql/compile';
+import { collapse } from '../../../../sandbox/forge/sql/collapse';
 import { affected, engineWithItems, errorOf, rowsOf } from './set-up';
 
 const GUARDED = `INSERT INTO items (id, title, points, updated) VALUES (?, ?, ?, ?), (?, ?, ?, ?)
@@ -67,10 +67,11 @@ describe('multi-row inserts', () => {
   });
 
   test('are collapsed only where every row is alike and nothing is quoted before', () => {
-    expect(collapseRows('INSERT INTO t (a) VALUES (?), (?),(?) ON DUPLICATE KEY UPDATE a = VALUES(a)')).toEqual({
+    expect(collapse('INSERT INTO t (a) VALUES (?), (?),(?) ON DUPLICATE KEY UPDATE a = VALUES(a)')).toEqual({
       text: 'INSERT INTO t (a) VALUES (?) ON DUPLICATE KEY UPDATE a = VALUES(a)',
       rows: 3,
       perRow: 1,
+      lists: [],
     });
     for (const text of [
       'INSERT INTO t (a, b) VALUES (?, 1), (?, 2)',
@@ -78,8 +79,34 @@ describe('multi-row inserts', () => {
       "SELECT 'VALUES (?), (?)'",
       'INSERT INTO t (a) VALUES (?)',
     ]) {
-      expect(collapseRows(text)).toEqual({ text, rows: 1, perRow: 0 });
+      expect(collapse(text)).toEqual({ text, rows: 1, perRow: 0, lists: [] });
     }
+  });
+
+  test('have lists collapsed too, each to its own length', () => {
+    const { engine } = engineWithItems();
+    engine.run('INSERT INTO items (id, title) VALUES (?, ?), (?, ?), (?, ?)', [1, 'a', 2, 'b', 3, 'c']);
+    const query = 'SELECT id FROM items WHERE id IN (?, ?) AND id + 0 NOT IN (?) AND title IN (?,?,?) ORDER BY id';
+    expect(collapse(query).lists).toEqual([2, 1, 3]);
+    expect(rowsOf(engine, query, [1, 2, '1', 'a', 'b', 'z'])).toEqual([{ id: '2' }]);
+    expect(affected(engine, 'DELETE FROM items WHERE id IN (?, ?, ?) LIMIT ?', [1, 2, 3, 2])).toBe(2);
+    expect(errorOf(() => engine.run('SELECT id FROM items WHERE id IN (?, ?)', [1])).mysqlCode).toBe(
+      'ER_WRONG_ARGUMENTS',
+    );
+    expect(rowsOf(engine, "SELECT id FROM items WHERE title <> 'IN (?, ?)' AND id IN (?, ?)", [3, 4])).toHaveLength(1);
+  });
+
+  test('beyond what the store binds are refused by name', () => {
+    const { engine } = engineWithItems();
+    const query = `SELECT id FROM items WHERE id IN (${Array.from({ length: 32_767 }, () => '?').join(', ')})`;
+    expect(
+      errorOf(() =>
+        engine.run(
+          query,
+          Array.from({ length: 32_767 }, () => 1),
+        ),
+      ).message,
+    ).toMatch(/32767 parameters/);
   });
 
   test('with rows of different length are refused', () => {
