@@ -1,0 +1,85 @@
+import { basename } from 'node:path';
+import type { CallInput, CallOutput } from '../src/contract/calls';
+import { callsThrough } from '../src/contract/client';
+import { CallError } from '../src/contract/envelope';
+import { officeDocumentSchema } from '../src/contract/office-document';
+import type { SiteData } from './data/site-data';
+import type { Platform } from './forge/platform';
+
+const ATTEMPTS = 600;
+const PAUSE_MILLISECONDS = 100;
+const KEY_LENGTH = 10;
+
+type OfficeDocumentInput = CallInput<'admin.importDocument'>['document'];
+
+export interface SetUpOptions {
+  /** Delivers queued events between attempts; default: all of them, for a site that nobody watches. */
+  deliver?: () => Promise<unknown>;
+}
+
+/**
+ * Installs the app and imports the office document as the administrator, through the product's own calls.
+ * Answers once the document is taken; the import of its spaces is then waiting in the queue.
+ * Rejects with CallError where the product refuses the document.
+ */
+export async function setUpSite(
+  platform: Platform,
+  data: Pick<SiteData, 'origin' | 'office' | 'spaces' | 'users'>,
+  options: SetUpOptions = {},
+): Promise<CallOutput<'admin.importDocument'>> {
+  const deliver = options.deliver ?? (() => platform.runUntilIdle());
+  const call = callsThrough((functionKey, payload) =>
+    platform.invoke({
+      moduleKey: 'administration',
+      functionKey,
+      payload,
+      accountId: administratorOf(data),
+      extension: { type: 'jira:adminPage' },
+    }),
+  );
+  const document = data.office === undefined ? defaultOffice(data) : officeDocumentSchema.parse(data.office);
+  await platform.install();
+  for (let attempt = 1; ; attempt++) {
+    await deliver();
+    try {
+      return await call('admin.importDocument', { document });
+    } catch (problem) {
+      const waiting = problem instanceof CallError && problem.code === 'setting-up';
+      if (!waiting || attempt >= ATTEMPTS) throw problem;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
+    }
+  }
+}
+
+/** Without an office document: one program of all spaces, no rates, so that cost is unknown and says why. */
+export function defaultOffice({ origin, spaces }: Pick<SiteData, 'origin' | 'spaces'>): OfficeDocumentInput {
+  const name = basename(origin);
+  return {
+    version: 1,
+    programs: [
+      {
+        key: programKeyFrom(name),
+        name: name.charAt(0).toUpperCase() + name.slice(1),
+        currency: 'EUR',
+        projects: spaces.map((space) => ({ spaceKey: space.key })),
+      },
+    ],
+  };
+}
+
+/** A program key made of a directory's name; `SITE` where the name has too few letters for one. */
+export function programKeyFrom(name: string): string {
+  const letters = name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/^[0-9]+/, '');
+  return letters.length < 2 ? 'SITE' : letters.slice(0, KEY_LENGTH);
+}
+
+function administratorOf({ users }: Pick<SiteData, 'users'>): string {
+  const administrator =
+    users.find((user) => user.persona === 'admin') ??
+    users.find((user) => user.globalPermissions.includes('ADMINISTER'));
+  if (!administrator) throw new Error('the site has no administrator');
+  return administrator.accountId;
+}

@@ -1,0 +1,47 @@
+import { Main } from '@atlaskit/navigation-system/layout/main';
+import { Root } from '@atlaskit/navigation-system/layout/root';
+import SectionMessage from '@atlaskit/section-message';
+import Spinner from '@atlaskit/spinner';
+import { useState } from 'react';
+import { api } from './api';
+import { DevDrawer } from './dev-drawer';
+import { Flags } from './flags';
+import { Page } from './pages/page';
+import { RouterProvider } from './router';
+import { SessionProvider } from './session';
+import { SideNavigation } from './side-navigation';
+import { TopBar } from './top-bar';
+import { useLoaded } from './use-loaded';
+
+/** The whole site: bars around the page that the address names. */
+export function App() {
+  const site = useLoaded('site', api.site);
+  const [drawer, setDrawer] = useState(false);
+  if (site.state === 'loading')
+    return (
+      <div className="panel-loading">
+        <Spinner size="large" label="Loading the site" />
+      </div>
+    );
+  if (site.state === 'failed')
+    return (
+      <SectionMessage appearance="error" title="The site does not answer">
+        {site.message}
+      </SectionMessage>
+    );
+  return (
+    <RouterProvider>
+      <SessionProvider site={site.value}>
+        <Root>
+          <TopBar drawerOpen={drawer} onDrawer={() => setDrawer((open) => !open)} />
+          <SideNavigation />
+          <Main id="main">
+            <Page />
+          </Main>
+        </Root>
+        {drawer && <DevDrawer onClose={() => setDrawer(false)} />}
+        <Flags />
+      </SessionProvider>
+    </RouterProvider>
+  );
+}
