@@ -24,7 +24,7 @@ const failure = (code: CallErrorShape['code'], message: string, hint = ''): { fa
   failure: { code, message, hint },
 });
 
-beforeEach(() => fakeClock('2026-11-24T12:00:00Z'));
+beforeEach(() => fakeClock('2026-11-24T10:00:00Z'));
 afterEach(() => {
   jest.clearAllTimers();
   jest.useRealTimers();

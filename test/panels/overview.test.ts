@@ -14,7 +14,7 @@ const failure = (code: CallErrorShape['code'], message: string, hint = ''): { fa
   failure: { code, message, hint },
 });
 
-beforeEach(() => fakeClock('2026-11-24T12:00:00Z'));
+beforeEach(() => fakeClock('2026-11-24T10:00:00Z'));
 afterEach(() => {
   jest.clearAllTimers();
   jest.useRealTimers();
@@ -32,7 +32,7 @@ describe('program overview', () => {
     expect(text).toContain('412 of 1,003 work items done (41 %)');
     expect(text).toContain('Cost so far €12,345.67');
     expect(text).toContain('3 of 5 spaces visible to you');
-    expect(text).toMatch(/As of 24 Nov 2026, \d\d:00/);
+    expect(text).toMatch(/As of 24 Nov 2026, \d\d:\d\d/);
   });
 
   it('shows each project with a bar of its own', async () => {
@@ -109,6 +109,17 @@ describe('program overview', () => {
     await pass(15_000);
     expect(panel.text()).toContain('What is shown may be out of date\nJira is busy.');
     expect(panel.text()).toContain('412 of 1,003 work items done');
+  });
+
+  it('hides the figures again from someone who may not see them any more', async () => {
+    const panel = await view({
+      'program.open': (_, before) =>
+        before === 0
+          ? sampleProgram({ freshness: { ...FRESH, updating: true } })
+          : failure('no-permission', 'You can’t see this program.'),
+    });
+    await pass(15_000);
+    expect(panel.text()).toBe('You have no permission for this\nYou can’t see this program.');
   });
 
   it('says what to do when no program was chosen, and asks the backend nothing', async () => {

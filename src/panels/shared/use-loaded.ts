@@ -3,7 +3,7 @@ import type { CallError } from '../../contract/envelope';
 import { asCallError } from './call';
 
 export interface Loaded<T> {
-  /** The last answer; it stays while a newer one is on its way or has failed. */
+  /** The last answer; it stays while a newer one is on its way or has failed, but not when it is refused. */
   data: T | null;
   error: CallError | null;
   loading: boolean;
@@ -29,7 +29,11 @@ export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
       const data = await load();
       if (asked === question.current) setState({ data, error: null, loading: false });
     } catch (thrown) {
-      if (asked === question.current) setState((before) => ({ ...before, error: asCallError(thrown), loading: false }));
+      const error = asCallError(thrown);
+      // Who may not see it any more does not see the last answer either.
+      const refused = error.code === 'no-permission' || error.code === 'not-signed-in' || error.code === 'not-found';
+      if (asked === question.current)
+        setState((before) => ({ data: refused ? null : before.data, error, loading: false }));
     }
   }, [load]);
 
