@@ -1,0 +1,63 @@
+import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
+import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import styles from './table.module.css';
+
+/** A table that scrolls sideways in its own frame; the frame takes the keyboard only while there is something to scroll. */
+export function TableFrame({ label, children }: { label: string; children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setScrolls(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={frame} className={styles.scroller} role="region" aria-label={label} {...(scrolls ? { tabIndex: 0 } : {})}>
+      <table className={styles.table}>{children}</table>
+    </div>
+  );
+}
+
+/** Which column a table is sorted by. */
+export interface Sorting<C extends string> {
+  column: C;
+  descending: boolean;
+}
+
+/** A column's head that sorts the table. */
+export function SortableHead<C extends string>({
+  column,
+  sorting,
+  onSort,
+  numeric = false,
+  className,
+  children,
+}: {
+  column: C;
+  sorting: Sorting<C> | null;
+  onSort: (sorting: Sorting<C>) => void;
+  numeric?: boolean;
+  className?: string | undefined;
+  children: ReactNode;
+}) {
+  const active = sorting?.column === column;
+  const descending = active && sorting.descending;
+  const sort = () => onSort({ column, descending: active ? !descending : numeric });
+  return (
+    <th
+      scope="col"
+      className={[numeric ? styles.number : '', className ?? ''].join(' ')}
+      aria-sort={active ? (descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button type="button" className={styles.sort} onClick={sort}>
+        {children}
+        <span className={styles.sortIcon} aria-hidden>
+          {active ? descending ? <ArrowDownIcon label="" size="small" /> : <ArrowUpIcon label="" size="small" /> : null}
+        </span>
+      </button>
+    </th>
+  );
+}

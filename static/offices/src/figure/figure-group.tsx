@@ -1,0 +1,62 @@
+import Heading from '@atlaskit/heading';
+import type { ReactNode } from 'react';
+import type { Measures } from '../../../../src/contract/shapes';
+import { metric } from '../../../../src/domain/metrics/registry';
+import { figureOf, type FigureGroup } from '../figures';
+import { reasonInWords } from '../format/reasons';
+import { useFormat } from '../state/office-context';
+import { FigureRow, type FigureOwner } from './figure-button';
+import { useOpenFigure } from './figure-opener';
+import styles from './figure-group.module.css';
+
+/** A group of figures on a card: the leading one large, the others in lines. */
+export function FigureGroupCard({
+  group,
+  measures,
+  owner,
+  bar,
+}: {
+  group: FigureGroup;
+  measures: Measures;
+  owner: FigureOwner;
+  bar?: ReactNode;
+}) {
+  const format = useFormat();
+  const open = useOpenFigure();
+  const lead = figureOf(measures, group.lead);
+  const rows = group.metrics.map((id) => figureOf(measures, id)).filter((figure) => figure !== null);
+  if (lead === null && rows.length === 0) return null;
+  return (
+    <div className={styles.group}>
+      <div className={styles.title}>
+        <Heading as="h3" size="xsmall">
+          {group.title}
+        </Heading>
+      </div>
+      {lead === null ? null : (
+        <button
+          type="button"
+          className={styles.lead}
+          aria-haspopup="dialog"
+          onClick={() => open({ ...owner, metric: lead.metric })}
+        >
+          <span className={lead.known ? styles.value : `${styles.value} ${styles.unknown}`}>{format.figure(lead)}</span>
+          <span className={styles.name}>
+            {metric(lead.metric).name}
+            {lead.known ? '' : `. ${reasonInWords(lead.reason)}. ${lead.need}`}
+          </span>
+          {bar}
+        </button>
+      )}
+      {rows.length === 0 ? null : (
+        <ul>
+          {rows.map((figure) => (
+            <li key={figure.metric}>
+              <FigureRow owner={owner} figure={figure} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

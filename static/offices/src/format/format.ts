@@ -1,0 +1,123 @@
+import type { Figure, Unit } from '../../../../src/domain/figure';
+import type { Freshness } from '../../../../src/contract/shapes';
+import { assertNever } from '../assert-never';
+import { formatDuration } from './duration';
+import { formatMoney } from './money';
+
+/** A number's unit as far as writing it is concerned; spaces are counted in what was left out. */
+export type WrittenUnit = Unit | 'spaces';
+
+/** Writes numbers, money and times for one reader. */
+export interface Format {
+  locale: string;
+  number(value: number, decimals?: number): string;
+  /** "1 work item", "2 work items". */
+  count(count: number, one: string, many?: string): string;
+  percent(ratio: number): string;
+  duration(seconds: number): string;
+  money(minorUnits: number, currency: string): string;
+  /** The bare value: "1,204", "62 %", "€1,204.50". */
+  amount(value: number, unit: WrittenUnit, currency?: string): string;
+  /** The value with its unit in words: "1,204 work items". */
+  amountInWords(value: number, unit: WrittenUnit, currency?: string): string;
+  /** The bare value, or "Unknown"; what makes it known stands beside it. */
+  figure(figure: Figure): string;
+  instant(instant: string): string;
+  day(day: string): string;
+}
+
+function usableLocale(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale.replace('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}
+
+function usableTimeZone(timeZone: string | undefined): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A writer for a reader's locale and time zone as Jira states them; what the browser does not know falls back. */
+export function createFormat(reader: { locale: string; timeZone?: string | undefined }): Format {
+  const locale = usableLocale(reader.locale);
+  const timeZone = usableTimeZone(reader.timeZone);
+  const number = (value: number, decimals = 0) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value);
+  const count = (value: number, one: string, many = `${one}s`) => `${number(value, 2)} ${value === 1 ? one : many}`;
+  const percent = (ratio: number) => {
+    const write = (value: number) => new Intl.NumberFormat(locale, { style: 'percent' }).format(value);
+    // Nearly nothing and nearly all must never read as nothing and all.
+    if (ratio > 0 && ratio < 0.01) return `< ${write(0.01)}`;
+    if (ratio > 0.99 && ratio < 1) return `> ${write(0.99)}`;
+    return write(ratio);
+  };
+  const money = (minorUnits: number, currency: string) => formatMoney(minorUnits, currency, locale);
+  const amount = (value: number, unit: WrittenUnit, currency?: string): string => {
+    switch (unit) {
+      case 'items':
+      case 'worklogs':
+      case 'links':
+      case 'spaces':
+        return number(value);
+      case 'points':
+        return number(value, 2);
+      case 'seconds':
+        return formatDuration(value, locale);
+      case 'ratio':
+        return percent(value);
+      case 'money':
+        return currency === undefined ? `${number(value)} minor units` : money(value, currency);
+      default:
+        return assertNever(unit);
+    }
+  };
+  const amountInWords = (value: number, unit: WrittenUnit, currency?: string): string => {
+    switch (unit) {
+      case 'items':
+        return count(value, 'work item');
+      case 'worklogs':
+        return count(value, 'worklog');
+      case 'links':
+        return count(value, 'link');
+      case 'spaces':
+        return count(value, 'space');
+      case 'points':
+        return count(value, 'story point');
+      case 'seconds':
+      case 'ratio':
+      case 'money':
+        return amount(value, unit, currency);
+      default:
+        return assertNever(unit);
+    }
+  };
+  return {
+    locale,
+    number,
+    count,
+    percent,
+    duration: (seconds) => formatDuration(seconds, locale),
+    money,
+    amount,
+    amountInWords,
+    figure: (figure) => (figure.known ? amount(figure.value, figure.unit, figure.currency) : 'Unknown'),
+    instant: (instant) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant)),
+    // A calendar day is the same day everywhere, so it is read and written in one zone.
+    day: (day) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
+  };
+}
+
+/** How far an import is, in words; null when nothing is on its way. */
+export function progressInWords(freshness: Freshness, format: Format): string | null {
+  if (!freshness.updating) return null;
+  if (freshness.itemsExpected === null)
+    return freshness.itemsRead === 0 ? 'Updating' : `Updating: ${format.count(freshness.itemsRead, 'work item')} read`;
+  return `Updating: ${format.number(freshness.itemsRead)} of about ${format.count(freshness.itemsExpected, 'work item')} read`;
+}

@@ -1,0 +1,175 @@
+import Tooltip from '@atlaskit/tooltip';
+import { useState } from 'react';
+import type { CallOutput } from '../../../../src/contract/calls';
+import type { Measures } from '../../../../src/contract/shapes';
+import type { MetricId } from '../../../../src/domain/figure';
+import { ProgressBar } from '../components/progress';
+import { DeclaredLozenge, SignalLozenge } from '../components/status';
+import { SortableHead, TableFrame, type Sorting } from '../components/table';
+import tableStyles from '../components/table.module.css';
+import { VisuallyHidden } from '../components/visually-hidden';
+import { FigureInline, FigureText, type FigureOwner } from '../figure/figure-button';
+import { figureOf } from '../figures';
+import { progressInWords } from '../format/format';
+import { useFormat } from '../state/office-context';
+import { sortProjects, type ProgramProject, type ProjectColumn } from './sort-projects';
+
+type Program = CallOutput<'program.open'>;
+
+const NUMBERS: readonly (readonly [metric: MetricId, head: string])[] = [
+  ['points.total', 'Points'],
+  ['time.spent', 'Spent'],
+  ['time.remaining', 'Remaining'],
+  ['cost.actual', 'Cost'],
+  ['links.acrossProjects', 'Links across'],
+];
+
+/** A program's projects side by side, what the viewer can't browse in one line, and the total. */
+export function ProjectsTable({
+  program,
+  openProject,
+}: {
+  program: Program;
+  openProject: (projectId: string) => void;
+}) {
+  const format = useFormat();
+  const [sorting, setSorting] = useState<Sorting<ProjectColumn> | null>(null);
+  const { projects, hidden, total } = program;
+  const owner: FigureOwner = {
+    scope: { kind: 'program', programKey: program.program.key },
+    scopeName: program.program.name,
+  };
+  const head = { sorting, onSort: setSorting };
+  return (
+    <TableFrame label={`Projects of ${program.program.name}`}>
+      <thead>
+        <tr>
+          <SortableHead column="name" {...head} className={tableStyles.pinned}>
+            Project
+          </SortableHead>
+          <th scope="col">Status</th>
+          <SortableHead column="schedule" {...head}>
+            Schedule
+          </SortableHead>
+          <SortableHead column="progress.items" {...head}>
+            Work items done
+          </SortableHead>
+          {NUMBERS.map(([metric, text]) => (
+            <SortableHead key={metric} column={metric} numeric {...head}>
+              {text}
+            </SortableHead>
+          ))}
+          <SortableHead column="share" numeric {...head}>
+            Share
+          </SortableHead>
+          <th scope="col">As of</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sortProjects(projects, sorting).map((project) => (
+          <ProjectRow key={project.id} project={project} open={() => openProject(project.id)} />
+        ))}
+        {hidden === null || hidden.spaces === 0 ? null : (
+          <tr>
+            <td className={tableStyles.pinned}>
+              Not visible to you
+              <span className={tableStyles.under}>{format.count(hidden.spaces, 'space')} together</span>
+            </td>
+            <td />
+            <td />
+            <ItemsDone measures={hidden.measures} owner={null} />
+            <Numbers measures={hidden.measures} owner={null} />
+            <td />
+            <td />
+          </tr>
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" className={tableStyles.pinned}>
+            Total
+          </th>
+          <td />
+          <td />
+          <ItemsDone measures={total} owner={owner} />
+          <Numbers measures={total} owner={owner} />
+          <td />
+          <td />
+        </tr>
+      </tfoot>
+    </TableFrame>
+  );
+}
+
+function ProjectRow({ project, open }: { project: ProgramProject; open: () => void }) {
+  const format = useFormat();
+  const { declaredStatus, schedule, freshness, measures } = project;
+  const owner: FigureOwner = { scope: { kind: 'project', projectId: project.id }, scopeName: project.name };
+  const updating = progressInWords(freshness, format);
+  const keys = project.spaces.map((space) => space.key).join(', ');
+  return (
+    <tr className={tableStyles.opens} onClick={open}>
+      <td className={tableStyles.pinned}>
+        <button type="button" className={tableStyles.name} onClick={open}>
+          {project.name}
+        </button>
+        <span className={tableStyles.under}>
+          {keys}
+          {project.spaces.some((space) => space.archived) ? ' · archived' : ''}
+        </span>
+      </td>
+      <td>
+        {declaredStatus === null || declaredStatus.note === '' ? (
+          <DeclaredLozenge status={declaredStatus} />
+        ) : (
+          <Tooltip content={`${declaredStatus.note} (${format.day(declaredStatus.date)})`}>
+            <DeclaredLozenge status={declaredStatus} />
+          </Tooltip>
+        )}
+      </td>
+      <td>
+        <Tooltip content={schedule.because}>
+          <SignalLozenge signal={schedule} />
+          <VisuallyHidden>: {schedule.because}</VisuallyHidden>
+        </Tooltip>
+      </td>
+      <ItemsDone measures={measures} owner={owner} />
+      <Numbers measures={measures} owner={owner} />
+      <td className={tableStyles.number}>{format.number(project.shareBasisPoints / 100, 2)} %</td>
+      <td className={tableStyles.nowrap}>
+        {freshness.asOf === null ? 'Not imported yet' : format.instant(freshness.asOf)}
+        {updating === null ? null : <span className={tableStyles.under}>{updating}</span>}
+      </td>
+    </tr>
+  );
+}
+
+function ItemsDone({ measures, owner }: { measures: Measures; owner: FigureOwner | null }) {
+  const format = useFormat();
+  const { total, done, inProgress } = measures.totals.issues;
+  const figure = figureOf(measures, 'progress.items');
+  const text = `${format.number(done)} of ${format.number(total)}`;
+  return (
+    <td className={tableStyles.progressCell}>
+      <ProgressBar done={done} inProgress={inProgress} total={total} />
+      <span className={tableStyles.under}>
+        {figure === null || owner === null ? text : <FigureInline owner={owner} figure={figure} text={text} />}
+      </span>
+    </td>
+  );
+}
+
+function Numbers({ measures, owner }: { measures: Measures; owner: FigureOwner | null }) {
+  return NUMBERS.map(([metric]) => {
+    const figure = figureOf(measures, metric);
+    return (
+      <td key={metric} className={tableStyles.number}>
+        {figure === null ? null : owner === null ? (
+          <FigureText figure={figure} />
+        ) : (
+          <FigureInline owner={owner} figure={figure} />
+        )}
+      </td>
+    );
+  });
+}

@@ -1,0 +1,201 @@
+import Heading from '@atlaskit/heading';
+import SectionMessage from '@atlaskit/section-message';
+import { useCallback } from 'react';
+import type { CallOutput } from '../../../../src/contract/calls';
+import { call } from '../calls';
+import { Facts } from '../components/facts';
+import { FreshnessLine } from '../components/freshness';
+import { Prose, ScreenHeader, type Crumb } from '../components/header';
+import { Page, Section } from '../components/page';
+import { Person } from '../components/person';
+import { ProgressBar } from '../components/progress';
+import { ScreenSkeleton } from '../components/skeleton';
+import { AdministrationButton, FailedScreen } from '../components/states';
+import { DeclaredLozenge, SignalLozenge } from '../components/status';
+import type { FigureOwner } from '../figure/figure-button';
+import { FigureGroupCard } from '../figure/figure-group';
+import { LeftOutSection } from '../figure/left-out';
+import { FIGURE_GROUPS, figureOf, type FigureGroup } from '../figures';
+import { useFormat } from '../state/office-context';
+import { useLoaded } from '../state/use-loaded';
+import { useWindowTitle } from '../state/use-window-title';
+import { Breakdown } from './breakdown/breakdown';
+import styles from './project-screen.module.css';
+
+type Project = CallOutput<'project.open'>;
+
+/** The project office of a space; the program office shows the same with the way back. */
+export function ProjectScreen({
+  spaceId,
+  crumbs,
+  back,
+}: {
+  spaceId: string;
+  crumbs?: readonly Crumb[];
+  back?: { label: string; go: () => void };
+}) {
+  const load = useCallback(() => call('project.open', { spaceId }), [spaceId]);
+  const { loaded, retry } = useLoaded(load, ({ freshness }) => freshness.updating);
+  useWindowTitle(loaded.state === 'ready' ? `${loaded.data.project.name} – Project office` : null);
+  switch (loaded.state) {
+    case 'loading':
+      return <ScreenSkeleton label="Loading the project" tiles={4} rows={8} />;
+    case 'failed':
+      return <FailedScreen error={loaded.error} retry={retry} {...(back === undefined ? {} : { back })} />;
+    case 'ready':
+      return <ProjectView opened={loaded.data} crumbs={crumbs} />;
+  }
+}
+
+function ProjectView({ opened, crumbs }: { opened: Project; crumbs: readonly Crumb[] | undefined }) {
+  const { project, freshness, access, measures, schedule } = opened;
+  const owner: FigureOwner = { scope: { kind: 'project', projectId: project.id }, scopeName: project.name };
+  const currency = figureOf(measures, 'cost.actual')?.currency;
+  return (
+    <Page>
+      <ProjectHeader opened={opened} crumbs={crumbs} />
+      {freshness.asOf === null && !freshness.updating ? <NotImported admin={access.admin} /> : null}
+      {project.programs.length === 0 ? <InNoProgram admin={access.admin} /> : null}
+      <Section title="Health">
+        <Health status={project.declaredStatus} schedule={schedule} />
+      </Section>
+      <Section title="Figures" hint="Open any figure to see how it is made">
+        <Figures measures={measures} owner={owner} />
+      </Section>
+      <Section title="Breakdown" hint="Each line counts itself and everything below it">
+        <Breakdown projectId={project.id} projectName={project.name} version={freshness.asOf ?? ''} />
+      </Section>
+      <LeftOutSection leftOut={measures.leftOut} owner={owner} currency={currency} />
+    </Page>
+  );
+}
+
+function ProjectHeader({ opened, crumbs }: { opened: Project; crumbs: readonly Crumb[] | undefined }) {
+  const format = useFormat();
+  const { project, freshness, access } = opened;
+  const dates =
+    project.startDate === null && project.dueDate === null
+      ? 'Not set'
+      : `${project.startDate === null ? 'Open' : format.day(project.startDate)} – ${project.dueDate === null ? 'open' : format.day(project.dueDate)}`;
+  return (
+    <ScreenHeader
+      crumbs={crumbs}
+      {...(crumbs === undefined ? { overline: 'Project office' } : {})}
+      title={project.name}
+    >
+      {project.goal === '' ? (
+        <Prose>No goal has been written down for this project yet.</Prose>
+      ) : (
+        <Prose>
+          <strong>Goal:</strong> {project.goal}
+        </Prose>
+      )}
+      <Facts
+        facts={[
+          ['Manager', <Person key="manager" accountId={project.managerAccountId} />],
+          ['Dates', dates],
+          [
+            project.spaces.length === 1 ? 'Space' : 'Spaces',
+            project.spaces
+              .map((space) => `${space.name} (${space.key})${space.archived ? ', archived' : ''}`)
+              .join(' · '),
+          ],
+          [
+            project.programs.length === 1 ? 'Program' : 'Programs',
+            project.programs.length === 0 ? 'None' : project.programs.map((program) => program.name).join(', '),
+          ],
+        ]}
+      />
+      <FreshnessLine freshness={freshness} access={access} />
+    </ScreenHeader>
+  );
+}
+
+function NotImported({ admin }: { admin: boolean }) {
+  return (
+    <SectionMessage appearance="information" title="This project has not been read from Jira yet">
+      <p>
+        {admin
+          ? 'Put the project into a program, or start the import in Administration.'
+          : 'A Jira administrator starts the import in Administration.'}
+      </p>
+      {admin ? (
+        <p>
+          <AdministrationButton />
+        </p>
+      ) : null}
+    </SectionMessage>
+  );
+}
+
+function InNoProgram({ admin }: { admin: boolean }) {
+  return (
+    <SectionMessage appearance="information" title="This project belongs to no program">
+      <p>
+        {admin
+          ? 'Put it into a program in Administration to see it beside the projects that it works with.'
+          : 'A Jira administrator can put it into a program, to see it beside the projects that it works with.'}
+      </p>
+    </SectionMessage>
+  );
+}
+
+function Health({ status, schedule }: { status: Project['project']['declaredStatus']; schedule: Project['schedule'] }) {
+  const format = useFormat();
+  return (
+    <div className={styles.health}>
+      <div className={styles.opinion}>
+        <div className={styles.opinionHead}>
+          <Heading as="h3" size="xsmall">
+            Declared by the manager
+          </Heading>
+          <DeclaredLozenge status={status} />
+        </div>
+        {status === null ? (
+          <p className={styles.subtle}>Nobody has declared a status yet.</p>
+        ) : (
+          <>
+            {status.note === '' ? null : <p>{status.note}</p>}
+            <p className={styles.small}>{format.day(status.date)}</p>
+          </>
+        )}
+      </div>
+      <div className={styles.opinion}>
+        <div className={styles.opinionHead}>
+          <Heading as="h3" size="xsmall">
+            Schedule by due dates
+          </Heading>
+          <SignalLozenge signal={schedule} />
+        </div>
+        <p>{schedule.because}</p>
+        {schedule.toGood === '' ? null : <p className={styles.subtle}>{schedule.toGood}</p>}
+      </div>
+    </div>
+  );
+}
+
+function Figures({ measures, owner }: { measures: Project['measures']; owner: FigureOwner }) {
+  const { issues, points } = measures.totals;
+  const bars: Partial<Record<FigureGroup['title'], React.ReactNode>> = {
+    'Work items': (
+      <span className={styles.bar}>
+        <ProgressBar done={issues.done} inProgress={issues.inProgress} total={issues.total} thick text={false} />
+      </span>
+    ),
+    'Story points': (
+      <span className={styles.bar}>
+        <ProgressBar done={points.done} total={points.total} thick text={false} />
+      </span>
+    ),
+  };
+  const card = (group: FigureGroup) => (
+    <FigureGroupCard key={group.title} group={group} measures={measures} owner={owner} bar={bars[group.title]} />
+  );
+  const [tall, short] = [FIGURE_GROUPS.slice(0, 3), FIGURE_GROUPS.slice(3)];
+  return (
+    <div className={styles.groups}>
+      {tall.map(card)}
+      <div className={styles.stacked}>{short.map(card)}</div>
+    </div>
+  );
+}
