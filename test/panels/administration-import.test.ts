@@ -1,0 +1,199 @@
+import { button, field, only, row, textOf, textsOf } from './forge-doc';
+import { IMPORT, RATES, failure, openAdministration } from './open-administration';
+import { fakeClock, pass } from './open-panel';
+import { sampleOffice } from './sample-office';
+
+beforeEach(() => fakeClock('2026-11-24T10:00:00Z'));
+afterEach(() => {
+  jest.clearAllTimers();
+  jest.useRealTimers();
+});
+
+describe('rates', () => {
+  it('lists rates by subject, the one in force marked', async () => {
+    const [rate] = sampleOffice().rates;
+    if (rate === undefined) throw new Error('the sample has a rate');
+    const page = await openAdministration({
+      'admin.open': sampleOffice({
+        rates: [
+          rate,
+          {
+            ...rate,
+            id: 'r2',
+            subject: { kind: 'person', accountId: 'acc-dev' },
+            currency: 'JPY',
+            minorUnitsPerHour: 9000,
+          },
+          { ...rate, id: 'r3', minorUnitsPerHour: 9000, validFrom: '2026-06-01' },
+          { ...rate, id: 'r4', minorUnitsPerHour: 9500, validFrom: '2027-01-01' },
+        ],
+      }),
+    });
+    const table = textsOf(RATES(page.doc()), 'Row').map((text) => text.split('\n').slice(0, 4).join(' | '));
+    expect(table).toEqual([
+      'Everybody (site rate) | €95.00 | 1 Jan 2027 | From then on',
+      'Everybody (site rate) | €90.00 | 1 Jun 2026 | In force',
+      'Everybody (site rate) | €82.50 | 1 Jan 2025 | Replaced',
+      '@acc-dev | ¥9,000 | 1 Jan 2025 | In force',
+    ]);
+  });
+
+  it('adds a person rate in minor units of its currency, and empties the form', async () => {
+    const page = await openAdministration({ 'admin.open': sampleOffice(), 'admin.addRate': { id: 'r9' } });
+    await page.choose('For', 'One person');
+    await page.pickPerson('Person', 'acc-dev');
+    await page.choose('Currency', 'KWD');
+    await page.type('Cost of an hour', '12.5');
+    await page.pickDay('Valid from', '2026-12-01');
+    await page.press('Add rate');
+    expect(page.calls('admin.addRate')).toEqual([
+      {
+        subject: { kind: 'person', accountId: 'acc-dev' },
+        currency: 'KWD',
+        minorUnitsPerHour: 12_500,
+        validFrom: '2026-12-01',
+      },
+    ]);
+    expect(textOf(RATES(page.doc()))).toContain('an hour from 1 Dec 2026 is added.');
+    await page.press('Add rate');
+    expect(textsOf(RATES(page.doc()), 'ErrorMessage')).toEqual(['Type an amount.']);
+  });
+
+  it('refuses decimals that the currency does not have', async () => {
+    const page = await openAdministration({ 'admin.open': sampleOffice() });
+    await page.choose('Currency', 'JPY');
+    await page.type('Cost of an hour', '82.50');
+    await page.press('Add rate');
+    expect(textsOf(RATES(page.doc()), 'ErrorMessage')[0]).toContain('This currency has no decimals');
+    expect(page.calls('admin.addRate')).toEqual([]);
+  });
+});
+
+describe('import', () => {
+  const running = (itemsRead: number) => ({
+    sync: {
+      ...sampleOffice().sync,
+      running: true,
+      spacesMapped: 2,
+      itemsRead,
+      itemsExpected: 3000,
+      secondsLeft: itemsRead === 100 ? null : 240,
+    },
+    spaces: sampleOffice().spaces.map((space) => ({
+      ...space,
+      sync:
+        space.key === 'WEB'
+          ? { state: 'importing' as const, itemsRead, itemsExpected: 3000, currentAsOf: null, message: null }
+          : space.sync,
+    })),
+  });
+
+  it('follows a running import every few seconds until it ends', async () => {
+    const page = await openAdministration({
+      'admin.open': (_, before) => sampleOffice(before === 0 ? running(100) : {}),
+      'admin.progress': (_, before) => {
+        const { sync, spaces } = before === 0 ? running(1500) : sampleOffice();
+        return { sync, spaces: spaces.map((space) => ({ id: space.id, sync: space.sync })) };
+      },
+    });
+    expect(textsOf(page.doc(), 'Tab')).toContain('Import (running)');
+    expect(textOf(IMPORT(page.doc()))).toContain('100 of about 3,000 work items read\nTime left: not known yet');
+    await pass(2_500);
+    expect(textOf(row(IMPORT(page.doc()), 'Web shop'))).toContain('Importing\n1,500 of about 3,000 work items read');
+    expect(textOf(IMPORT(page.doc()))).toContain('Time left: about 4 min');
+    const bar = only(row(IMPORT(page.doc()), 'Web shop'), 'a bar', (node) => node.type === 'ProgressBar');
+    expect(bar.props.value).toBe(0.5);
+    expect(button(row(IMPORT(page.doc()), 'Web shop'), 'Import again').props.isDisabled).toBe(true);
+    await pass(2_500);
+    expect(textOf(IMPORT(page.doc()))).toContain('No import is running: 1 of 1 space current.');
+    expect(page.calls('admin.open')).toHaveLength(2);
+    await pass(60_000);
+    expect(page.calls('admin.progress')).toHaveLength(2);
+  });
+
+  it('keeps asking, ever more slowly, while progress cannot be read', async () => {
+    const page = await openAdministration({
+      'admin.open': sampleOffice(running(100)),
+      'admin.progress': (_, before) => {
+        if (before < 2) return failure('busy', 'Jira is busy.');
+        const { sync, spaces } = running(1500);
+        return { sync, spaces: spaces.map((space) => ({ id: space.id, sync: space.sync })) };
+      },
+    });
+    await pass(2_500);
+    expect(textOf(IMPORT(page.doc()))).toContain("Progress can't be read at the moment\nJira is busy.");
+    await pass(2_500);
+    expect(page.calls('admin.progress')).toHaveLength(1);
+    await pass(2_500);
+    expect(page.calls('admin.progress')).toHaveLength(2);
+    await pass(10_000);
+    expect(textOf(IMPORT(page.doc()))).not.toContain("can't be read");
+  });
+
+  it('starts an import of everything or of one space, and says what is queued', async () => {
+    const page = await openAdministration({
+      'admin.open': sampleOffice(),
+      'admin.startImport': (_, before) =>
+        before === 0 ? failure('busy', 'The points of this hour are spent.', 'Wait for the next hour.') : { queued: 1 },
+    });
+    await page.press('Import again', (doc) => row(IMPORT(doc), 'Web shop'));
+    expect(textOf(IMPORT(page.doc()))).toContain('The import did not start\nThe points of this hour are spent.');
+    await page.press('Try again');
+    expect(textOf(IMPORT(page.doc()))).toContain('The import of 1 space is queued.');
+    await page.press('Import all');
+    expect(page.calls('admin.startImport')).toEqual([
+      { spaceIds: ['10002'] },
+      { spaceIds: ['10002'] },
+      { spaceIds: null },
+    ]);
+  });
+
+  it('shows the last error and what a space says', async () => {
+    const office = sampleOffice();
+    const page = await openAdministration({
+      'admin.open': {
+        ...office,
+        sync: { ...office.sync, lastError: 'Jira answered 500 to a search of WEB.' },
+        spaces: office.spaces.map((space) => ({
+          ...space,
+          sync: { ...space.sync, state: 'failed' as const, itemsExpected: null, message: 'Stopped after 5 tries' },
+        })),
+      },
+    });
+    const text = textOf(IMPORT(page.doc()));
+    expect(text).toContain('Last error of the import\nJira answered 500 to a search of WEB.');
+    expect(text).toContain('Failed\nStopped after 5 tries\n400 work items read, Jira has not said of how many');
+  });
+
+  it('asks which field holds story points where several do', async () => {
+    const office = sampleOffice();
+    const candidate = { kind: 'company-managed' as const, name: 'Story Points' };
+    const page = await openAdministration({
+      'admin.open': {
+        ...office,
+        spaces: office.spaces.map((space) =>
+          space.key === 'PAY'
+            ? {
+                ...space,
+                pointsFieldAmbiguous: true,
+                version: 7,
+                pointsFieldCandidates: [
+                  { ...candidate, fieldId: 'customfield_10016', itemsWithValue: 120 },
+                  { ...candidate, fieldId: 'customfield_10042', itemsWithValue: 15 },
+                ],
+              }
+            : space,
+        ),
+      },
+      'admin.choosePointsField': { version: 8 },
+    });
+    expect(textsOf(page.doc(), 'Tab')).toContain('Import (1 to decide)');
+    await page.press('Save choice');
+    expect(textsOf(IMPORT(page.doc()), 'ErrorMessage')).toEqual(['Choose the field that this space estimates with.']);
+    await page.choose('Story points of Payments (PAY)', 'customfield_10042');
+    await page.press('Save choice');
+    expect(page.calls('admin.choosePointsField')).toEqual([
+      { spaceId: '10001', fieldId: 'customfield_10042', version: 7 },
+    ]);
+  });
+});
