@@ -1,4 +1,4 @@
-import { button, field, only, row, textOf, textsOf } from './forge-doc';
+import { button, only, row, textOf, textsOf } from './forge-doc';
 import { IMPORT, RATES, failure, openAdministration } from './open-administration';
 import { fakeClock, pass } from './open-panel';
 import { sampleOffice } from './sample-office';

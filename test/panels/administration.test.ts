@@ -1,7 +1,7 @@
-import { field, hasButton, only, row, textOf, textsOf } from './forge-doc';
+import { field, hasButton, row, textOf, textsOf } from './forge-doc';
 import { AUDIT, DOCUMENT, PROJECTS, failure, modal, openAdministration } from './open-administration';
 import { fakeClock, pass } from './open-panel';
-import { APOLLO, PAYMENTS, sampleOffice } from './sample-office';
+import { PAYMENTS, sampleOffice } from './sample-office';
 
 beforeEach(() => fakeClock('2026-11-24T10:00:00Z'));
 afterEach(() => {
