@@ -21,28 +21,33 @@ export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
   const [state, setState] = useState<Omit<Loaded<T>, 'reload'>>({ data: null, error: null, loading: true });
   const question = useRef(0);
 
-  const reload = useCallback(async () => {
+  const ask = useCallback((): Promise<void> => {
     question.current += 1;
     const asked = question.current;
-    setState((before) => ({ ...before, loading: true }));
-    try {
-      const data = await load();
-      if (asked === question.current) setState({ data, error: null, loading: false });
-    } catch (thrown) {
-      const error = asCallError(thrown);
-      // Who may not see it any more does not see the last answer either.
-      const refused = error.code === 'no-permission' || error.code === 'not-signed-in' || error.code === 'not-found';
-      if (asked === question.current)
+    return load().then(
+      (data) => {
+        if (asked === question.current) setState({ data, error: null, loading: false });
+      },
+      (thrown: unknown) => {
+        if (asked !== question.current) return;
+        const error = asCallError(thrown);
+        // Who may not see it any more does not see the last answer either.
+        const refused = error.code === 'no-permission' || error.code === 'not-signed-in' || error.code === 'not-found';
         setState((before) => ({ data: refused ? null : before.data, error, loading: false }));
-    }
+      },
+    );
   }, [load]);
+  const reload = useCallback(async () => {
+    setState((before) => ({ ...before, loading: true }));
+    await ask();
+  }, [ask]);
 
   useEffect(() => {
-    void reload();
+    void ask();
     return () => {
       question.current += 1;
     };
-  }, [reload]);
+  }, [ask]);
 
   const settingUp = state.error?.code === 'setting-up' && !state.loading;
   useEffect(() => {
