@@ -15,6 +15,8 @@ export interface Invocation {
   /** The value of `__forge_runtime__` while it runs. */
   runtime: Record<string, unknown>;
   accountId: string | undefined;
+  /** What `Date.now()` answers while it runs: the sandbox's time. */
+  now: () => number;
   functionKey: string;
   moduleKey: string;
   /** How many pushes led here; the platform ends a chain that goes on. */
@@ -61,8 +63,15 @@ function install(store: AsyncLocalStorage<Invocation>): void {
       return invocation.fetch(invocation, target, path, init);
     },
   });
+  keepSandboxTime(store);
   blockEgress(store);
   captureConsole(store);
+}
+
+/** The app lives in the sandbox's time, so that Jira's relative dates and the app's own agree and a run can be repeated. */
+function keepSandboxTime(store: AsyncLocalStorage<Invocation>): void {
+  const real = Date.now.bind(Date);
+  Date.now = () => store.getStore()?.now() ?? real();
 }
 
 /** The app has no egress: what is not a product or platform request is refused while it runs. */

@@ -76,6 +76,7 @@ export class Runner {
     const invocation: Invocation = {
       runtime: this.runtime(call, () => Math.max(0, Math.floor(deadline - time()))),
       accountId: call.accountId,
+      now: () => this.options.clock.now(),
       functionKey: call.target.key,
       moduleKey: call.moduleKey,
       chainDepth: call.chainDepth,
