@@ -1,3 +1,4 @@
+import './feature-flags';
 import { createRoot } from 'react-dom/client';
 import './base.css';
 import { App } from './app';

@@ -1,5 +1,5 @@
 import Heading from '@atlaskit/heading';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import styles from './header.module.css';
 
 /** A step on the way to the screen. */
@@ -57,13 +57,4 @@ export function Prose({ children }: { children: ReactNode }) {
 /** Main figures side by side. */
 export function Tiles({ children }: { children: ReactNode }) {
   return <div className={styles.tiles}>{children}</div>;
-}
-
-/** Moves the keyboard to the top of a screen that a step inside the office has led to. */
-export function useFocusOnArrival(arrived: boolean): React.RefObject<HTMLDivElement> {
-  const top = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (arrived) top.current?.focus();
-  }, [arrived]);
-  return top;
 }

@@ -4,7 +4,16 @@ import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import styles from './table.module.css';
 
 /** A table that scrolls sideways in its own frame; the frame takes the keyboard only while there is something to scroll. */
-export function TableFrame({ label, children }: { label: string; children: ReactNode }) {
+export function TableFrame({
+  label,
+  roomy = false,
+  children,
+}: {
+  label: string;
+  /** For few rows that people read, rather than many that they compare. */
+  roomy?: boolean;
+  children: ReactNode;
+}) {
   const frame = useRef<HTMLDivElement>(null);
   const [scrolls, setScrolls] = useState(false);
   useLayoutEffect(() => {
@@ -16,7 +25,7 @@ export function TableFrame({ label, children }: { label: string; children: React
   }, []);
   return (
     <div ref={frame} className={styles.scroller} role="region" aria-label={label} {...(scrolls ? { tabIndex: 0 } : {})}>
-      <table className={styles.table}>{children}</table>
+      <table className={roomy ? `${styles.table} ${styles.roomy}` : styles.table}>{children}</table>
     </div>
   );
 }

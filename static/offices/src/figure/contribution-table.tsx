@@ -1,4 +1,5 @@
 import Button from '@atlaskit/button/new';
+import Heading from '@atlaskit/heading';
 import type { CallOutput } from '../../../../src/contract/calls';
 import { WorkItemStatus } from '../components/status';
 import { WorkItemLine } from '../components/work-item';
@@ -31,6 +32,9 @@ export function ContributionTable({
   const counts = rowUnit === 'items';
   return (
     <div className={styles.block}>
+      <Heading as="h2" size="xsmall">
+        Work items behind it
+      </Heading>
       {rows.length === 0 ? (
         <p className={styles.subtle}>
           {hiddenRows > 0

@@ -1,5 +1,5 @@
 import Tooltip from '@atlaskit/tooltip';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import type { Figure, MetricId } from '../../../../src/domain/figure';
 import type { Scope } from '../../../../src/contract/offices';
 import { metric } from '../../../../src/domain/metrics/registry';
@@ -25,26 +25,53 @@ function useOpener(owner: FigureOwner, id: MetricId): () => void {
   return () => open({ ...owner, metric: id });
 }
 
-/** Why an unknown figure is unknown and what makes it known, on hover and focus. */
-function WithNeed({ figure, children }: { figure: Figure; children: ReactNode }) {
-  if (figure.known) return children;
-  return <Tooltip content={`${reasonInWords(figure.reason)}. ${figure.need}`}>{children}</Tooltip>;
+/** A button that explains on hover and focus, where the figure is unknown, why it is and what makes it known. */
+function FigureButton({
+  figure,
+  className,
+  onClick,
+  children,
+}: {
+  figure: Figure;
+  className: string | undefined;
+  onClick: (event: MouseEvent) => void;
+  children: ReactNode;
+}) {
+  const common = { type: 'button', className, 'aria-haspopup': 'dialog' } as const;
+  if (figure.known)
+    return (
+      <button {...common} onClick={onClick}>
+        {children}
+      </button>
+    );
+  return (
+    <Tooltip content={`${reasonInWords(figure.reason)}. ${figure.need}`}>
+      {(trigger) => (
+        <button
+          {...common}
+          {...trigger}
+          onClick={(event) => {
+            trigger.onClick(event);
+            onClick(event);
+          }}
+        >
+          {children}
+        </button>
+      )}
+    </Tooltip>
+  );
 }
 
 /** A main figure, large, with a note of what it is made of. The whole tile opens the explanation. */
-export function FigureTile({ owner, figure, label, note }: FigureProps & { label?: string; note?: ReactNode }) {
+export function FigureTile({ owner, figure, note }: FigureProps & { note?: ReactNode }) {
   const format = useFormat();
   const open = useOpener(owner, figure.metric);
   return (
-    <WithNeed figure={figure}>
-      <button type="button" className={styles.tile} aria-haspopup="dialog" onClick={open}>
-        <span className={styles.label}>{label ?? metric(figure.metric).name}</span>
-        <span className={figure.known ? styles.value : `${styles.value} ${styles.unknown}`}>
-          {format.figure(figure)}
-        </span>
-        <span className={styles.note}>{figure.known ? note : reasonInWords(figure.reason)}</span>
-      </button>
-    </WithNeed>
+    <FigureButton figure={figure} className={styles.tile} onClick={open}>
+      <span className={styles.label}>{metric(figure.metric).name}</span>
+      <span className={figure.known ? styles.value : `${styles.value} ${styles.unknown}`}>{format.figure(figure)}</span>
+      <span className={styles.note}>{figure.known ? note : reasonInWords(figure.reason)}</span>
+    </FigureButton>
   );
 }
 
@@ -53,14 +80,12 @@ export function FigureRow({ owner, figure }: FigureProps) {
   const format = useFormat();
   const open = useOpener(owner, figure.metric);
   return (
-    <WithNeed figure={figure}>
-      <button type="button" className={styles.row} aria-haspopup="dialog" onClick={open}>
-        <span className={styles.rowLabel}>{metric(figure.metric).name}</span>
-        <span className={figure.known ? styles.rowValue : `${styles.rowValue} ${styles.underlined}`}>
-          {format.figure(figure)}
-        </span>
-      </button>
-    </WithNeed>
+    <FigureButton figure={figure} className={styles.row} onClick={open}>
+      <span className={styles.rowLabel}>{metric(figure.metric).name}</span>
+      <span className={figure.known ? styles.rowValue : `${styles.rowValue} ${styles.underlined}`}>
+        {format.figure(figure)}
+      </span>
+    </FigureButton>
   );
 }
 
@@ -69,22 +94,20 @@ export function FigureInline({ owner, figure, text }: FigureProps & { text?: Rea
   const format = useFormat();
   const open = useOpener(owner, figure.metric);
   return (
-    <WithNeed figure={figure}>
-      <button
-        type="button"
-        className={figure.known ? styles.inline : `${styles.inline} ${styles.underlined}`}
-        aria-haspopup="dialog"
-        onClick={(event) => {
-          event.stopPropagation();
-          open();
-        }}
-      >
-        <VisuallyHidden>
-          {metric(figure.metric).name}, {owner.scopeName}:{' '}
-        </VisuallyHidden>
-        {figure.known ? (text ?? format.figure(figure)) : 'Unknown'}
-      </button>
-    </WithNeed>
+    <FigureButton
+      figure={figure}
+      className={figure.known ? styles.inline : `${styles.inline} ${styles.underlined}`}
+      onClick={(event) => {
+        // The row below leads elsewhere.
+        event.stopPropagation();
+        open();
+      }}
+    >
+      <VisuallyHidden>
+        {metric(figure.metric).name}, {owner.scopeName}:{' '}
+      </VisuallyHidden>
+      {figure.known ? (text ?? format.figure(figure)) : 'Unknown'}
+    </FigureButton>
   );
 }
 

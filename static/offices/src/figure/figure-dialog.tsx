@@ -149,9 +149,6 @@ function Explanation({
         {jqlNote === null ? null : <p className={styles.small}>{jqlNote}</p>}
         {jql === null && jqlNote === null ? <p className={styles.small}>No JQL shows these work items.</p> : null}
       </div>
-      <Heading as="h2" size="xsmall">
-        Work items behind it
-      </Heading>
     </>
   );
 }

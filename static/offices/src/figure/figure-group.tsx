@@ -23,7 +23,7 @@ export function FigureGroupCard({
 }) {
   const format = useFormat();
   const open = useOpenFigure();
-  const lead = figureOf(measures, group.lead);
+  const lead = group.lead === null ? null : figureOf(measures, group.lead);
   const rows = group.metrics.map((id) => figureOf(measures, id)).filter((figure) => figure !== null);
   if (lead === null && rows.length === 0) return null;
   return (

@@ -1,10 +1,17 @@
 import Button from '@atlaskit/button/new';
 import type { LeftOut } from '../../../../src/contract/shapes';
 import { Section } from '../components/page';
+import type { Format } from '../format/format';
 import { useFormat } from '../state/office-context';
 import type { FigureOwner } from './figure-button';
 import { useOpenFigure } from './figure-opener';
 import styles from './left-out.module.css';
+
+/** How much was left out. Amounts that no exchange rate joins are counted by currency, never summed. */
+function amountOf({ id, amount, unit }: LeftOut, format: Format, currency: string | undefined): string {
+  if (id === 'other-currencies') return format.count(amount, 'currency', 'currencies');
+  return format.amountInWords(amount, unit, currency);
+}
 
 /** What the figures above do not contain, or contain with a reserve, each with its amount. */
 export function LeftOutSection({
@@ -28,7 +35,7 @@ export function LeftOutSection({
             const { opens } = line;
             return (
               <li key={line.id} className={styles.line}>
-                <span className={styles.amount}>{format.amountInWords(line.amount, line.unit, currency)}</span>
+                <span className={styles.amount}>{amountOf(line, format, currency)}</span>
                 <div>
                   <p className={styles.title}>{line.title}</p>
                   <p className={styles.explanation}>{line.explanation}</p>

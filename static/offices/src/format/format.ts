@@ -14,6 +14,8 @@ export interface Format {
   /** "1 work item", "2 work items". */
   count(count: number, one: string, many?: string): string;
   percent(ratio: number): string;
+  /** Basis points as percent, exact: 3,333 is "33.33%". */
+  share(basisPoints: number): string;
   duration(seconds: number): string;
   money(minorUnits: number, currency: string): string;
   /** The bare value: "1,204", "62 %", "€1,204.50". */
@@ -23,6 +25,8 @@ export interface Format {
   /** The bare value, or "Unknown"; what makes it known stands beside it. */
   figure(figure: Figure): string;
   instant(instant: string): string;
+  /** The same instant as short as it can be said, for tables. */
+  shortInstant(instant: string): string;
   day(day: string): string;
 }
 
@@ -101,6 +105,8 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
     number,
     count,
     percent,
+    share: (basisPoints) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000),
     duration: (seconds) => formatDuration(seconds, locale),
     money,
     amount,
@@ -108,6 +114,8 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
     figure: (figure) => (figure.known ? amount(figure.value, figure.unit, figure.currency) : 'Unknown'),
     instant: (instant) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant)),
+    shortInstant: (instant) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(instant)),
     // A calendar day is the same day everywhere, so it is read and written in one zone.
     day: (day) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),

@@ -66,7 +66,7 @@ function Programs({
           Projects that reach a benefit only together: where they stand, what they cost and what holds them up.
         </Prose>
       </ScreenHeader>
-      <TableFrame label="Programs">
+      <TableFrame label="Programs" roomy>
         <thead>
           <tr>
             <th scope="col">Program</th>
@@ -102,7 +102,7 @@ function ProgramRow({ program, open }: { program: ProgramEntry; open: () => void
         <button type="button" className={tableStyles.name} onClick={open}>
           {program.name}
         </button>
-        <span className={`${tableStyles.under} ${tableStyles.clamped}`}>
+        <span className={`${tableStyles.under} ${tableStyles.wrapped}`}>
           {program.description === '' ? program.key : `${program.key} · ${program.description}`}
         </span>
       </td>

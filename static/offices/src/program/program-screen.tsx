@@ -61,7 +61,7 @@ export function ProgramScreen({
     );
   switch (loaded.state) {
     case 'loading':
-      return <ScreenSkeleton label="Loading the program" tiles={6} rows={7} />;
+      return <ScreenSkeleton label="Loading the program" tiles={8} rows={7} />;
     case 'failed':
       return (
         <FailedScreen error={loaded.error} retry={retry} back={{ label: 'All programs', go: navigation.toPrograms }} />
@@ -167,14 +167,16 @@ function ProgramHeader({ program, toPrograms }: { program: Program; toPrograms: 
   );
 }
 
+/** Two rows of four: the work, then money and time. */
 const KEY_FIGURES: readonly MetricId[] = [
   'progress.items',
-  'points.total',
-  'time.spent',
-  'time.remaining',
-  'cost.actual',
+  'progress.points',
   'items.overdue',
   'links.acrossProjects',
+  'cost.actual',
+  'time.spent',
+  'time.remaining',
+  'time.original',
 ];
 
 function KeyFigures({ program, owner }: { program: Program; owner: FigureOwner }) {
@@ -201,12 +203,19 @@ function noteOf(metric: MetricId, { total: { totals } }: Program, format: Format
           {format.number(issues.done)} of {format.count(issues.total, 'work item')} done
         </>
       );
-    case 'points.total':
-      return `${format.number(points.done, 2)} done · on ${format.count(points.estimatedIssues, 'work item')}`;
+    case 'progress.points':
+      return (
+        <>
+          <ProgressBar done={points.done} total={points.total} thick text={false} />
+          {format.number(points.done, 2)} of {format.count(points.total, 'story point')} done
+        </>
+      );
     case 'time.spent':
       return `${format.duration(timeSeconds.logged)} in visible worklogs`;
     case 'time.remaining':
-      return `${format.duration(timeSeconds.original)} originally estimated`;
+      return 'As the work items state it';
+    case 'time.original':
+      return 'Every work item’s own estimate once';
     case 'cost.actual':
       return 'unknown' in totals.cost
         ? null

@@ -3,12 +3,7 @@ import { useFormat } from '../state/office-context';
 import { PARTS, type ProgressEntry } from './progress-parts';
 import styles from './progress-chart.module.css';
 
-const NAME_WIDTH = 208;
-const LONGEST_NAME = 30;
-
-function shortened(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
-}
+const NAME_WIDTH = 224;
 
 function isEntry(value: unknown): value is ProgressEntry {
   return typeof value === 'object' && value !== null && 'inProgress' in value && 'todo' in value;
@@ -47,10 +42,9 @@ export default function ProgressBars({
           type="category"
           dataKey="name"
           width={NAME_WIDTH}
-          tick={tick}
+          tick={{ ...tick, maxLines: 1 }}
           axisLine={false}
           tickLine={false}
-          tickFormatter={shortened}
         />
         <Tooltip
           cursor={{ fill: 'var(--ds-background-neutral-subtle-hovered)' }}

@@ -135,9 +135,9 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
       </td>
       <ItemsDone measures={measures} owner={owner} />
       <Numbers measures={measures} owner={owner} />
-      <td className={tableStyles.number}>{format.number(project.shareBasisPoints / 100, 2)} %</td>
+      <td className={tableStyles.number}>{format.share(project.shareBasisPoints)}</td>
       <td className={tableStyles.nowrap}>
-        {freshness.asOf === null ? 'Not imported yet' : format.instant(freshness.asOf)}
+        {freshness.asOf === null ? 'Not imported yet' : format.shortInstant(freshness.asOf)}
         {updating === null ? null : <span className={tableStyles.under}>{updating}</span>}
       </td>
     </tr>

@@ -1,7 +1,8 @@
 import Heading from '@atlaskit/heading';
 import SectionMessage from '@atlaskit/section-message';
-import { useCallback } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
+import type { MetricId } from '../../../../src/domain/figure';
 import { call } from '../calls';
 import { Facts } from '../components/facts';
 import { FreshnessLine } from '../components/freshness';
@@ -15,7 +16,7 @@ import { DeclaredLozenge, SignalLozenge } from '../components/status';
 import type { FigureOwner } from '../figure/figure-button';
 import { FigureGroupCard } from '../figure/figure-group';
 import { LeftOutSection } from '../figure/left-out';
-import { FIGURE_GROUPS, figureOf, type FigureGroup } from '../figures';
+import { FIGURE_COLUMNS, figureOf } from '../figures';
 import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
 import { useWindowTitle } from '../state/use-window-title';
@@ -62,7 +63,10 @@ function ProjectView({ opened, crumbs }: { opened: Project; crumbs: readonly Cru
       <Section title="Figures" hint="Open any figure to see how it is made">
         <Figures measures={measures} owner={owner} />
       </Section>
-      <Section title="Breakdown" hint="Each line counts itself and everything below it">
+      <Section
+        title="Breakdown"
+        hint="Each line counts itself and everything below it; progress weighs work items by their estimates"
+      >
         <Breakdown projectId={project.id} projectName={project.name} version={freshness.asOf ?? ''} />
       </Section>
       <LeftOutSection leftOut={measures.leftOut} owner={owner} currency={currency} />
@@ -176,26 +180,27 @@ function Health({ status, schedule }: { status: Project['project']['declaredStat
 
 function Figures({ measures, owner }: { measures: Project['measures']; owner: FigureOwner }) {
   const { issues, points } = measures.totals;
-  const bars: Partial<Record<FigureGroup['title'], React.ReactNode>> = {
-    'Work items': (
-      <span className={styles.bar}>
-        <ProgressBar done={issues.done} inProgress={issues.inProgress} total={issues.total} thick text={false} />
-      </span>
-    ),
-    'Story points': (
-      <span className={styles.bar}>
-        <ProgressBar done={points.done} total={points.total} thick text={false} />
-      </span>
-    ),
+  const barOf = (lead: MetricId | null): ReactNode => {
+    if (lead === 'progress.items')
+      return <ProgressBar done={issues.done} inProgress={issues.inProgress} total={issues.total} thick text={false} />;
+    if (lead === 'progress.points') return <ProgressBar done={points.done} total={points.total} thick text={false} />;
+    return null;
   };
-  const card = (group: FigureGroup) => (
-    <FigureGroupCard key={group.title} group={group} measures={measures} owner={owner} bar={bars[group.title]} />
-  );
-  const [tall, short] = [FIGURE_GROUPS.slice(0, 3), FIGURE_GROUPS.slice(3)];
   return (
-    <div className={styles.groups}>
-      {tall.map(card)}
-      <div className={styles.stacked}>{short.map(card)}</div>
+    <div className={styles.columns}>
+      {FIGURE_COLUMNS.map((groups) => (
+        <div key={groups[0]?.title} className={styles.column}>
+          {groups.map((group) => (
+            <FigureGroupCard
+              key={group.title}
+              group={group}
+              measures={measures}
+              owner={owner}
+              bar={barOf(group.lead)}
+            />
+          ))}
+        </div>
+      ))}
     </div>
   );
 }

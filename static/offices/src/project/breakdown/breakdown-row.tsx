@@ -98,14 +98,13 @@ function ItemCells({ row, active, withCost, detail, toggle }: RowProps & { row: 
       </div>
       <div role="gridcell" className={styles.cell}>
         {rolled.progress.known ? (
-          <ProgressBar
-            done={rolled.done}
-            total={rolled.items}
-            text={`${format.number(rolled.done)} of ${format.number(rolled.items)}`}
-          />
+          <ProgressBar done={rolled.progress.value} total={1} />
         ) : (
           <Unknown reason={reasonInWords(rolled.progress.reason)} need={rolled.progress.need} />
         )}
+      </div>
+      <div role="gridcell" className={`${styles.cell} ${styles.number}`}>
+        {format.number(rolled.done)} of {format.number(rolled.items)}
       </div>
       <Amount value={rolled.points} text={format.number(rolled.points, 2)} />
       <Amount value={rolled.originalSeconds} text={format.duration(rolled.originalSeconds)} />
@@ -144,7 +143,7 @@ function Unknown({ reason, need }: { reason: string; need: string }) {
   );
 }
 
-function WholeLine({ row, more }: RowProps & { row: Exclude<TreeRow, { kind: 'item' }> }) {
+function WholeLine({ row, more, withCost }: RowProps & { row: Exclude<TreeRow, { kind: 'item' }> }) {
   const format = useFormat();
   const content = () => {
     switch (row.kind) {
@@ -176,7 +175,7 @@ function WholeLine({ row, more }: RowProps & { row: Exclude<TreeRow, { kind: 'it
     }
   };
   return (
-    <div role="gridcell" className={`${styles.cell} ${styles.whole}`} aria-colspan={7}>
+    <div role="gridcell" className={`${styles.cell} ${styles.whole}`} aria-colspan={withCost ? 9 : 8}>
       <span style={{ width: (row.level - 1) * INDENT + 24, flex: 'none' }} />
       {content()}
     </div>

@@ -11,7 +11,7 @@ const ROW_HEIGHT = 40;
 const HEAD_HEIGHT = 32;
 const OVERSCAN = 8;
 
-const HEADS = ['Work item', 'Status', 'Done', 'Points', 'Original', 'Spent', 'Remaining'] as const;
+const HEADS = ['Work item', 'Status', 'Progress', 'Done', 'Points', 'Original', 'Spent', 'Remaining'] as const;
 const NUMERIC_FROM = 3;
 
 /** A project's work items as a tree with rolled-up figures; only the lines in sight are drawn and read from Jira. */

@@ -78,8 +78,7 @@ export function withPage(
   return {
     nodes: [...(level?.nodes ?? []), ...page.nodes.filter((node) => !seen.has(node.itemId))],
     nextCursor: page.nextCursor,
-    // Every page states the number for the whole level.
-    hiddenItems: Math.max(level?.hiddenItems ?? 0, page.hiddenItems),
+    hiddenItems: (level?.hiddenItems ?? 0) + page.hiddenItems,
     state: 'ready',
     error: null,
   };
