@@ -7,6 +7,7 @@ import { type CompiledStatement, compileStatement } from './compile';
 import { CHANGE_COUNTER, STATEMENT_INSTANT } from './definitions';
 import { SqlError, unsupported } from './errors';
 import { LruCache } from './lru-cache';
+import { type StatementRecord, statementRecord } from './statement-record';
 import { SQL_LIMITS, type SqlUsage, UsageMeter } from './usage';
 import { type Parameter, bindable, outgoing } from './values';
 
@@ -77,6 +78,7 @@ class Engine implements SqlEngine {
   );
   private readonly prepared = new LruCache<string, Database.Statement>(PREPARED_STATEMENTS);
   private readonly seen = new Set<string>();
+  private readonly record: StatementRecord | undefined = statementRecord();
   private readonly resetCounter: Database.Statement;
   private readonly readCounter: Database.Statement;
   private readonly setInstant: Database.Statement;
@@ -130,7 +132,10 @@ class Engine implements SqlEngine {
     const values = parameters.map(bindable);
     const begun = performance.now();
     try {
-      return this.execute(statement, collapsed, values);
+      const answer = this.execute(statement, collapsed, values);
+      if (statement.kind === 'definition') this.record?.definition(query);
+      else this.record?.statement(query, collapsed.text, parameters);
+      return answer;
     } catch (error) {
       throw error instanceof SqlError ? error : storeError(error);
     } finally {

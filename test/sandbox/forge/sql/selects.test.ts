@@ -24,7 +24,7 @@ describe('how values arrive', () => {
     expect(
       rowsOf(
         engine,
-        'SELECT points + 1 AS p, points / 2 AS half, COALESCE(SUM(points), 0) AS s, COALESCE(points, small) AS c FROM items WHERE id = 1 GROUP BY id',
+        'SELECT points + 1 AS p, points / 2 AS half, COALESCE(SUM(points), 0) AS s, COALESCE(points, small) AS c FROM items WHERE id = 1 GROUP BY points, small',
       ),
     ).toEqual([{ p: '4', half: '1.5000', s: '3', c: 3 }]);
   });
