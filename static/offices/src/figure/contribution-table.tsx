@@ -29,7 +29,8 @@ export function ContributionTable({
   const { figure: value, rowUnit } = opened;
   const currency = value.currency;
   const shown = sumContributions(rows);
-  const counts = rowUnit === 'items';
+  // Without a currency there is no amount to write; the rows themselves still say what is meant.
+  const counts = rowUnit === 'items' || (rowUnit === 'money' && currency === undefined);
   return (
     <div className={styles.block}>
       <Heading as="h2" size="xsmall">

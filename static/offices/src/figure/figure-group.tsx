@@ -45,7 +45,7 @@ export function FigureGroupCard({
             {metric(lead.metric).name}
             {lead.known ? '' : `. ${reasonInWords(lead.reason)}. ${lead.need}`}
           </span>
-          {bar}
+          {bar === undefined || bar === null ? null : <span className={styles.bar}>{bar}</span>}
         </button>
       )}
       {rows.length === 0 ? null : (

@@ -122,6 +122,14 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
   };
 }
 
+/** How far an import is, as short as it can be said; null when nothing is on its way. */
+export function progressBriefly(freshness: Freshness, format: Format): string | null {
+  if (!freshness.updating) return null;
+  const { itemsRead, itemsExpected } = freshness;
+  if (itemsExpected === null || itemsExpected === 0) return 'Updating';
+  return `Updating, ${format.percent(Math.min(1, itemsRead / itemsExpected))} read`;
+}
+
 /** How far an import is, in words; null when nothing is on its way. */
 export function progressInWords(freshness: Freshness, format: Format): string | null {
   if (!freshness.updating) return null;

@@ -12,7 +12,7 @@ import { DeclaredLozenge } from '../components/status';
 import { TableFrame } from '../components/table';
 import tableStyles from '../components/table.module.css';
 import { FigureText } from '../figure/figure-button';
-import { progressInWords } from '../format/format';
+import { progressBriefly } from '../format/format';
 import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
 import { useWindowTitle } from '../state/use-window-title';
@@ -95,7 +95,7 @@ function Programs({
 function ProgramRow({ program, open }: { program: ProgramEntry; open: () => void }) {
   const format = useFormat();
   const { freshness, progress } = program;
-  const updating = progressInWords(freshness, format);
+  const updating = progressBriefly(freshness, format);
   return (
     <tr className={tableStyles.opens} onClick={open}>
       <td>

@@ -1,4 +1,3 @@
-import SectionMessage from '@atlaskit/section-message';
 import { useCallback } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
 import type { MetricId } from '../../../../src/domain/figure';
@@ -6,6 +5,7 @@ import { call } from '../calls';
 import { Facts } from '../components/facts';
 import { FreshnessLine } from '../components/freshness';
 import { Prose, ScreenHeader, Tiles } from '../components/header';
+import { ImportNotice, hasNothingYet } from '../components/import-notice';
 import { Page, Section } from '../components/page';
 import { Person } from '../components/person';
 import { ProgressBar } from '../components/progress';
@@ -105,36 +105,22 @@ function ProgramView({ program, navigation }: { program: Program; navigation: Pr
         access to the ones you work with.
       </EmptyScreen>
     );
+  const nothingYet = hasNothingYet(freshness, total.totals.issues.total);
   return (
     <Page>
       <ProgramHeader program={program} toPrograms={navigation.toPrograms} />
-      {freshness.asOf === null && !freshness.updating ? <NotImported admin={access.admin} /> : null}
-      <Section title="Key figures">
-        <KeyFigures program={program} owner={owner} />
-      </Section>
+      <ImportNotice freshness={freshness} admin={access.admin} />
+      {nothingYet ? null : (
+        <Section title="Key figures">
+          <KeyFigures program={program} owner={owner} />
+        </Section>
+      )}
       <Section title="Projects" hint="Open a project by its row, a figure by its number">
         <ProjectsTable program={program} openProject={navigation.toProject} />
       </Section>
-      {projects.length === 0 ? null : <ProgressChart entries={projects.map(progressEntry)} />}
+      {projects.length === 0 || nothingYet ? null : <ProgressChart entries={projects.map(progressEntry)} />}
       <LeftOutSection leftOut={total.leftOut} owner={owner} currency={head.currency} />
     </Page>
-  );
-}
-
-function NotImported({ admin }: { admin: boolean }) {
-  return (
-    <SectionMessage appearance="information" title="Nothing has been read from Jira yet">
-      <p>
-        {admin
-          ? 'Start the import in Administration.'
-          : 'The figures appear once the import has begun. A Jira administrator can start it in Administration.'}
-      </p>
-      {admin ? (
-        <p>
-          <AdministrationButton />
-        </p>
-      ) : null}
-    </SectionMessage>
   );
 }
 

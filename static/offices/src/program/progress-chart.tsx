@@ -1,4 +1,3 @@
-import Button from '@atlaskit/button/new';
 import { lazy, Suspense, useState } from 'react';
 import { Section } from '../components/page';
 import { Bone } from '../components/skeleton';
@@ -32,9 +31,15 @@ export function ProgressChart({ entries }: { entries: readonly ProgressEntry[] }
       aside={
         <div className={styles.switches} role="group" aria-label="Show progress as">
           {LOOKS.map(([value, text]) => (
-            <Button key={value} spacing="compact" isSelected={look === value} onClick={() => setLook(value)}>
+            <button
+              key={value}
+              type="button"
+              className={styles.switch}
+              aria-pressed={look === value}
+              onClick={() => setLook(value)}
+            >
               {text}
-            </Button>
+            </button>
           ))}
         </div>
       }
@@ -69,7 +74,7 @@ export function ProgressChart({ entries }: { entries: readonly ProgressEntry[] }
 function ProgressTable({ entries }: { entries: readonly ProgressEntry[] }) {
   const format = useFormat();
   return (
-    <TableFrame label="Progress by project">
+    <TableFrame label="Work items by project and status">
       <thead>
         <tr>
           <th scope="col">Project</th>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
 import type { Measures } from '../../../../src/contract/shapes';
 import type { MetricId } from '../../../../src/domain/figure';
+import { hasNothingYet } from '../components/import-notice';
 import { ProgressBar } from '../components/progress';
 import { DeclaredLozenge, SignalLozenge } from '../components/status';
 import { SortableHead, TableFrame, type Sorting } from '../components/table';
@@ -10,7 +11,7 @@ import tableStyles from '../components/table.module.css';
 import { VisuallyHidden } from '../components/visually-hidden';
 import { FigureInline, FigureText, type FigureOwner } from '../figure/figure-button';
 import { figureOf } from '../figures';
-import { progressInWords } from '../format/format';
+import { progressBriefly } from '../format/format';
 import { useFormat } from '../state/office-context';
 import { sortProjects, type ProgramProject, type ProjectColumn } from './sort-projects';
 
@@ -105,7 +106,7 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
   const format = useFormat();
   const { declaredStatus, schedule, freshness, measures } = project;
   const owner: FigureOwner = { scope: { kind: 'project', projectId: project.id }, scopeName: project.name };
-  const updating = progressInWords(freshness, format);
+  const updating = progressBriefly(freshness, format);
   const keys = project.spaces.map((space) => space.key).join(', ');
   return (
     <tr className={tableStyles.opens} onClick={open}>
@@ -133,8 +134,16 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
           <VisuallyHidden>: {schedule.because}</VisuallyHidden>
         </Tooltip>
       </td>
-      <ItemsDone measures={measures} owner={owner} />
-      <Numbers measures={measures} owner={owner} />
+      {hasNothingYet(freshness, measures.totals.issues.total) ? (
+        <td colSpan={NUMBERS.length + 1} className={tableStyles.quiet}>
+          No figures until its work items have been read from Jira
+        </td>
+      ) : (
+        <>
+          <ItemsDone measures={measures} owner={owner} />
+          <Numbers measures={measures} owner={owner} />
+        </>
+      )}
       <td className={tableStyles.number}>{format.share(project.shareBasisPoints)}</td>
       <td className={tableStyles.nowrap}>
         {freshness.asOf === null ? 'Not imported yet' : format.shortInstant(freshness.asOf)}

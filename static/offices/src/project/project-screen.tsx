@@ -7,6 +7,7 @@ import { call } from '../calls';
 import { Facts } from '../components/facts';
 import { FreshnessLine } from '../components/freshness';
 import { Prose, ScreenHeader, type Crumb } from '../components/header';
+import { ImportNotice, hasNothingYet } from '../components/import-notice';
 import { Page, Section } from '../components/page';
 import { Person } from '../components/person';
 import { ProgressBar } from '../components/progress';
@@ -52,23 +53,32 @@ function ProjectView({ opened, crumbs }: { opened: Project; crumbs: readonly Cru
   const { project, freshness, access, measures, schedule } = opened;
   const owner: FigureOwner = { scope: { kind: 'project', projectId: project.id }, scopeName: project.name };
   const currency = figureOf(measures, 'cost.actual')?.currency;
+  const nothingYet = hasNothingYet(freshness, measures.totals.issues.total);
+  const inNoProgram = project.programs.length === 0 && !freshness.updating;
   return (
     <Page>
       <ProjectHeader opened={opened} crumbs={crumbs} />
-      {freshness.asOf === null && !freshness.updating ? <NotImported admin={access.admin} /> : null}
-      {project.programs.length === 0 ? <InNoProgram admin={access.admin} /> : null}
+      {inNoProgram ? (
+        <InNoProgram admin={access.admin} nothingYet={nothingYet} />
+      ) : (
+        <ImportNotice freshness={freshness} admin={access.admin} />
+      )}
       <Section title="Health">
         <Health status={project.declaredStatus} schedule={schedule} />
       </Section>
-      <Section title="Figures" hint="Open any figure to see how it is made">
-        <Figures measures={measures} owner={owner} />
-      </Section>
-      <Section
-        title="Breakdown"
-        hint="Each line counts itself and everything below it; progress weighs work items by their estimates"
-      >
-        <Breakdown projectId={project.id} projectName={project.name} version={freshness.asOf ?? ''} />
-      </Section>
+      {nothingYet ? null : (
+        <>
+          <Section title="Figures" hint="Open any figure to see how it is made">
+            <Figures measures={measures} owner={owner} />
+          </Section>
+          <Section
+            title="Breakdown"
+            hint="Each line counts itself and everything below it; progress weighs work items by their estimates"
+          >
+            <Breakdown projectId={project.id} projectName={project.name} version={freshness.asOf ?? ''} />
+          </Section>
+        </>
+      )}
       <LeftOutSection leftOut={measures.leftOut} owner={owner} currency={currency} />
     </Page>
   );
@@ -115,31 +125,20 @@ function ProjectHeader({ opened, crumbs }: { opened: Project; crumbs: readonly C
   );
 }
 
-function NotImported({ admin }: { admin: boolean }) {
-  return (
-    <SectionMessage appearance="information" title="This project has not been read from Jira yet">
-      <p>
-        {admin
-          ? 'Put the project into a program, or start the import in Administration.'
-          : 'A Jira administrator starts the import in Administration.'}
-      </p>
-      {admin ? (
-        <p>
-          <AdministrationButton />
-        </p>
-      ) : null}
-    </SectionMessage>
-  );
-}
-
-function InNoProgram({ admin }: { admin: boolean }) {
+function InNoProgram({ admin, nothingYet }: { admin: boolean; nothingYet: boolean }) {
   return (
     <SectionMessage appearance="information" title="This project belongs to no program">
       <p>
         {admin
           ? 'Put it into a program in Administration to see it beside the projects that it works with.'
           : 'A Jira administrator can put it into a program, to see it beside the projects that it works with.'}
+        {nothingYet ? ' Its work items are read from Jira from then on.' : ''}
       </p>
+      {admin ? (
+        <p>
+          <AdministrationButton />
+        </p>
+      ) : null}
     </SectionMessage>
   );
 }
