@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Clock } from './clock';
 import type { SiteData } from './data/site-data';
 import { createPlatform, type SandboxPlatform } from './forge';
-import { createJiraSite } from './jira';
+import { createJiraSite, type QuotaSettings } from './jira';
 import { readAppManifest } from './site/server/app-manifest';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -18,14 +18,20 @@ export interface OpenSandboxOptions {
   clock: Clock;
   seed: number;
   siteUrl?: string;
+  quota?: Partial<QuotaSettings>;
 }
 
 /** A Jira site holding the data, and Forge around the deployed code. Nothing is installed yet. */
-export async function openSandbox({ data, clock, seed, siteUrl }: OpenSandboxOptions): Promise<SandboxPlatform> {
+export async function openSandbox({ data, clock, seed, siteUrl, quota }: OpenSandboxOptions): Promise<SandboxPlatform> {
   const manifestPath = path.join(ROOT, 'manifest.yml');
   const { appId } = readAppManifest(manifestPath);
   const { environmentId, cloudId } = SANDBOX_IDS;
-  const jira = createJiraSite({ clock, seed, app: { appId, environmentId } });
+  const jira = createJiraSite({
+    clock,
+    seed,
+    app: { appId, environmentId },
+    ...(quota === undefined ? {} : { quota }),
+  });
   await jira.load(data);
   return createPlatform({
     clock,

@@ -49,9 +49,19 @@ export async function importIntoSandbox(directory: string): Promise<{ platform: 
 }
 
 /** Asks the program office as the administrator; without a key, for the first program. Rejects with CallError. */
-export async function programTotals(platform: SandboxPlatform, admin: string, programKey?: string): Promise<RollupDocument> {
+export async function programTotals(
+  platform: SandboxPlatform,
+  admin: string,
+  programKey?: string,
+): Promise<RollupDocument> {
   const call = callsThrough((functionKey, payload) =>
-    platform.invoke({ moduleKey: 'program-office', functionKey, payload, accountId: admin, extension: { type: 'jira:globalPage' } }),
+    platform.invoke({
+      moduleKey: 'program-office',
+      functionKey,
+      payload,
+      accountId: admin,
+      extension: { type: 'jira:globalPage' },
+    }),
   );
   const key = programKey ?? (await call('program.list', {})).programs[0]?.key;
   if (key === undefined) throw new Error('the data has no program');
