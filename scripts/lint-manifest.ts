@@ -12,7 +12,7 @@ export async function lintManifest(): Promise<ManifestProblem[]> {
   for (const processor of [new FullValidationProcessor({}), new ProductTriggerValidationProcessor()]) {
     const result = await processor.process(undefined);
     for (const error of result.errors ?? [])
-      problems.push({ level: error.level, line: error.line, message: error.message });
+      problems.push({ level: error.level, line: error.line ?? 0, message: error.message });
     if (!result.success && problems.length === 0)
       problems.push({ level: 'error', line: 0, message: 'the manifest is not valid' });
   }

@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../src/contract/calls';
 import type { MetricId } from '../../src/domain/figure';
 import { openOffice, PEOPLE, type Office } from '../support/open-office';
 import { smallSite, space, type ItemSpec } from '../support/small-site';
@@ -179,7 +180,11 @@ describe('the breakdown', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page = await wide.as(PEOPLE.member)('project.breakdown', { projectId: 'p100', parentId: null, cursor });
+      const page: CallOutput<'project.breakdown'> = await wide.as(PEOPLE.member)('project.breakdown', {
+        projectId: 'p100',
+        parentId: null,
+        cursor,
+      });
       seen.push(...page.nodes.map(({ itemId }) => itemId));
       cursor = page.nextCursor;
     } while (cursor !== null);
