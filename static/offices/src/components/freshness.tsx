@@ -8,7 +8,9 @@ import styles from './freshness.module.css';
 /** "As of", what is still on its way, and how much of it this viewer may see. */
 export function FreshnessLine({ freshness, access }: { freshness: Freshness; access?: Access }) {
   const format = useFormat();
-  const updating = progressInWords(freshness, format);
+  // While spaces are missing altogether, the notice above the figures says how far the import is.
+  const updating =
+    freshness.asOf === null || freshness.notImported.length > 0 ? null : progressInWords(freshness, format);
   return (
     <div className={styles.line} role="status">
       <span className={styles.part}>
@@ -20,9 +22,6 @@ export function FreshnessLine({ freshness, access }: { freshness: Freshness; acc
           {updating}
         </span>
       )}
-      {freshness.notImported.length > 0 ? (
-        <span className={styles.part}>Not in the figures yet: {freshness.notImported.join(', ')}</span>
-      ) : null}
       {access === undefined ? null : (
         <span className={styles.part}>
           <SpacesVisible visible={access.visibleSpaces} total={access.totalSpaces} />

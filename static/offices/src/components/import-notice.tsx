@@ -2,7 +2,7 @@ import Heading from '@atlaskit/heading';
 import SectionMessage from '@atlaskit/section-message';
 import type { Freshness } from '../../../../src/contract/shapes';
 import { useFormat } from '../state/office-context';
-import { AdministrationButton } from './states';
+import { AdministrationAction } from './states';
 import styles from './import-notice.module.css';
 
 /** Whether anything has been read from Jira that figures could be made of. */
@@ -16,18 +16,17 @@ export function ImportNotice({ freshness, admin }: { freshness: Freshness; admin
   if (asOf !== null && notImported.length === 0) return null;
   if (updating) return <Importing freshness={freshness} />;
   return (
-    <SectionMessage appearance="information" title="Not all work has been read from Jira yet">
+    <SectionMessage
+      appearance="information"
+      title="Not all work has been read from Jira yet"
+      {...(admin ? { actions: <AdministrationAction /> } : {})}
+    >
       <p>
         {notImported.length === 0 ? '' : `Missing: ${notImported.join(', ')}. `}
         {admin
           ? 'Start the import in Administration.'
           : 'The figures are complete once a Jira administrator has run the import in Administration.'}
       </p>
-      {admin ? (
-        <p>
-          <AdministrationButton />
-        </p>
-      ) : null}
     </SectionMessage>
   );
 }

@@ -4,6 +4,7 @@ import ClockIcon from '@atlaskit/icon/core/clock';
 import LockIcon from '@atlaskit/icon/core/lock-locked';
 import ProjectIcon from '@atlaskit/icon/core/project';
 import WarningIcon from '@atlaskit/icon/core/warning';
+import { SectionMessageAction } from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
 import { NavigationTarget, router } from '@forge/bridge';
 import type { ComponentType, ReactNode } from 'react';
@@ -39,14 +40,22 @@ export function EmptyScreen({
   );
 }
 
+function openAdministration(): void {
+  void router.navigate({ target: NavigationTarget.Module, moduleKey: 'administration' });
+}
+
 /** Leads a Jira administrator to the app's administration. */
 export function AdministrationButton() {
-  const open = () => void router.navigate({ target: NavigationTarget.Module, moduleKey: 'administration' });
   return (
-    <Button appearance="primary" onClick={open}>
+    <Button appearance="primary" onClick={openAdministration}>
       Open Administration
     </Button>
   );
+}
+
+/** The same way from within a message. */
+export function AdministrationAction() {
+  return <SectionMessageAction onClick={openAdministration}>Open Administration</SectionMessageAction>;
 }
 
 /** A screen whose data did not come: why, what to do, and where it helps a way to try again. */

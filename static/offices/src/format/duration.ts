@@ -14,19 +14,3 @@ export function formatDuration(seconds: number, locale: string): string {
   ];
   return `${seconds < 0 ? '−' : ''}${parts.length > 0 ? parts.join(' ') : '0h'}`;
 }
-
-/** The same time in words, for a screen reader: "1,204 hours 30 minutes". */
-export function speakDuration(seconds: number, locale: string): string {
-  const counted = (count: number, unit: string) =>
-    `${new Intl.NumberFormat(locale).format(count)} ${unit}${count === 1 ? '' : 's'}`;
-  const magnitude = Math.abs(Math.round(seconds));
-  const hours = Math.floor(magnitude / HOUR);
-  const minutes = Math.floor((magnitude % HOUR) / MINUTE);
-  const rest = magnitude % MINUTE;
-  const parts = [
-    ...(hours > 0 ? [counted(hours, 'hour')] : []),
-    ...(minutes > 0 ? [counted(minutes, 'minute')] : []),
-    ...(rest > 0 ? [counted(rest, 'second')] : []),
-  ];
-  return `${seconds < 0 ? 'minus ' : ''}${parts.length > 0 ? parts.join(' ') : '0 hours'}`;
-}

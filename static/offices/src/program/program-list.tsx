@@ -117,7 +117,11 @@ function ProgramRow({ program, open }: { program: ProgramEntry; open: () => void
         )}
       </td>
       <td className={tableStyles.number}>
-        <FigureText figure={program.cost} />
+        {freshness.asOf === null ? (
+          <span className={tableStyles.quiet}>Not imported yet</span>
+        ) : (
+          <FigureText figure={program.cost} />
+        )}
       </td>
       <td className={tableStyles.number}>{format.number(program.projectCount)}</td>
       <td className={tableStyles.nowrap}>

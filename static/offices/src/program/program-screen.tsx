@@ -119,7 +119,9 @@ function ProgramView({ program, navigation }: { program: Program; navigation: Pr
         <ProjectsTable program={program} openProject={navigation.toProject} />
       </Section>
       {projects.length === 0 || nothingYet ? null : <ProgressChart entries={projects.map(progressEntry)} />}
-      <LeftOutSection leftOut={total.leftOut} owner={owner} currency={head.currency} />
+      {nothingYet && total.leftOut.length === 0 ? null : (
+        <LeftOutSection leftOut={total.leftOut} owner={owner} currency={head.currency} />
+      )}
     </Page>
   );
 }

@@ -78,8 +78,7 @@ export function ProjectsTable({
             </td>
             <td />
             <td />
-            <ItemsDone measures={hidden.measures} owner={null} />
-            <Numbers measures={hidden.measures} owner={null} />
+            <Figures measures={hidden.measures} nothingYet={hidden.measures.totals.issues.total === 0} owner={null} />
             <td />
             <td />
           </tr>
@@ -92,8 +91,11 @@ export function ProjectsTable({
           </th>
           <td />
           <td />
-          <ItemsDone measures={total} owner={owner} />
-          <Numbers measures={total} owner={owner} />
+          <Figures
+            measures={total}
+            nothingYet={hasNothingYet(program.freshness, total.totals.issues.total)}
+            owner={owner}
+          />
           <td />
           <td />
         </tr>
@@ -134,22 +136,37 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
           <VisuallyHidden>: {schedule.because}</VisuallyHidden>
         </Tooltip>
       </td>
-      {hasNothingYet(freshness, measures.totals.issues.total) ? (
-        <td colSpan={NUMBERS.length + 1} className={tableStyles.quiet}>
-          No figures until its work items have been read from Jira
-        </td>
-      ) : (
-        <>
-          <ItemsDone measures={measures} owner={owner} />
-          <Numbers measures={measures} owner={owner} />
-        </>
-      )}
+      <Figures measures={measures} nothingYet={hasNothingYet(freshness, measures.totals.issues.total)} owner={owner} />
       <td className={tableStyles.number}>{format.share(project.shareBasisPoints)}</td>
       <td className={tableStyles.nowrap}>
         {freshness.asOf === null ? 'Not imported yet' : format.shortInstant(freshness.asOf)}
         {updating === null ? null : <span className={tableStyles.under}>{updating}</span>}
       </td>
     </tr>
+  );
+}
+
+/** The cells of one line's figures; where nothing has been read there are none, and zeros would mislead. */
+function Figures({
+  measures,
+  nothingYet,
+  owner,
+}: {
+  measures: Measures;
+  nothingYet: boolean;
+  owner: FigureOwner | null;
+}) {
+  if (nothingYet)
+    return (
+      <td colSpan={NUMBERS.length + 1} className={tableStyles.quiet}>
+        No work items have been read from Jira yet
+      </td>
+    );
+  return (
+    <>
+      <ItemsDone measures={measures} owner={owner} />
+      <Numbers measures={measures} owner={owner} />
+    </>
   );
 }
 

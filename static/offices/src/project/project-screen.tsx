@@ -12,7 +12,7 @@ import { Page, Section } from '../components/page';
 import { Person } from '../components/person';
 import { ProgressBar } from '../components/progress';
 import { ScreenSkeleton } from '../components/skeleton';
-import { AdministrationButton, FailedScreen } from '../components/states';
+import { AdministrationAction, FailedScreen } from '../components/states';
 import { DeclaredLozenge, SignalLozenge } from '../components/status';
 import type { FigureOwner } from '../figure/figure-button';
 import { FigureGroupCard } from '../figure/figure-group';
@@ -79,7 +79,9 @@ function ProjectView({ opened, crumbs }: { opened: Project; crumbs: readonly Cru
           </Section>
         </>
       )}
-      <LeftOutSection leftOut={measures.leftOut} owner={owner} currency={currency} />
+      {nothingYet && measures.leftOut.length === 0 ? null : (
+        <LeftOutSection leftOut={measures.leftOut} owner={owner} currency={currency} />
+      )}
     </Page>
   );
 }
@@ -127,18 +129,17 @@ function ProjectHeader({ opened, crumbs }: { opened: Project; crumbs: readonly C
 
 function InNoProgram({ admin, nothingYet }: { admin: boolean; nothingYet: boolean }) {
   return (
-    <SectionMessage appearance="information" title="This project belongs to no program">
+    <SectionMessage
+      appearance="information"
+      title="This project belongs to no program"
+      {...(admin ? { actions: <AdministrationAction /> } : {})}
+    >
       <p>
         {admin
           ? 'Put it into a program in Administration to see it beside the projects that it works with.'
           : 'A Jira administrator can put it into a program, to see it beside the projects that it works with.'}
         {nothingYet ? ' Its work items are read from Jira from then on.' : ''}
       </p>
-      {admin ? (
-        <p>
-          <AdministrationButton />
-        </p>
-      ) : null}
     </SectionMessage>
   );
 }
