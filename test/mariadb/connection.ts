@@ -24,7 +24,7 @@ export function connect(socket: string): Promise<Connection> {
     foundRows: false,
     insertIdAsNumber: true,
     initSql: [`SET SESSION sql_mode = '${SQL_MODE}'`, `SET SESSION time_zone = '+00:00'`],
-    typeCast: (column, next) => (column.type === 'BIGINT' ? column.string() : next()),
+    typeCast: (column, next) => (String(column.type) === 'BIGINT' ? column.string() : next()),
   });
 }
 

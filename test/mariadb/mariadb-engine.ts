@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Connection, SqlError, type UpsertResult } from 'mariadb';
 import type { SqlEndpoint } from '../../sandbox/forge';
 import { bound, connect, serverSocket } from './connection';
@@ -10,13 +11,10 @@ export interface MariaDbEngine {
   close(): Promise<void>;
 }
 
-let databases = 0;
-
 /** Creates an empty database on the server that this run started. */
 export async function createMariaDbEngine(): Promise<MariaDbEngine> {
-  databases += 1;
   const connection = await connect(serverSocket());
-  const name = `ledger_${process.pid}_${databases}_${Date.now().toString(36)}`;
+  const name = `ledger_${randomBytes(8).toString('hex')}`;
   await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   await connection.query(`USE ${name}`);
   return {
