@@ -36,7 +36,7 @@ const FRONT_ENDS: FrontEnd[] = [
   },
   {
     name: 'site',
-    inputs: ['sandbox/site', ...SHARED_INPUTS],
+    inputs: ['sandbox/site/shell', 'sandbox/site/bridge-values.ts', 'sandbox/site/protocol.ts', 'package-lock.json'],
     result: path.join(SHELL_DIRECTORY, 'index.html'),
     build: () => buildWithVite('sandbox/site/shell'),
   },

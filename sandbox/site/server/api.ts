@@ -18,7 +18,7 @@ export interface ApiServices {
 const invokeSchema = z.object({
   moduleKey: z.string(),
   functionKey: z.string(),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
   extension: z.record(z.string(), z.unknown()),
   accountId: z.string(),
 });
@@ -37,7 +37,7 @@ const jiraSchema = z.object({
   accountId: z.string(),
   method: z.enum(['GET', 'POST']),
   path: z.string().startsWith('/rest/'),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 const configSchema = z.object({ config: z.record(z.string(), z.unknown()) });

@@ -1,5 +1,3 @@
-import { Main } from '@atlaskit/navigation-system/layout/main';
-import { Root } from '@atlaskit/navigation-system/layout/root';
 import SectionMessage from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
@@ -13,10 +11,14 @@ import { SideNavigation } from './side-navigation';
 import { TopBar } from './top-bar';
 import { useLoaded } from './use-loaded';
 
+/** On a narrow window the navigation starts out closed. */
+const NARROW = 720;
+
 /** The whole site: bars around the page that the address names. */
 export function App() {
   const site = useLoaded('site', api.site);
   const [drawer, setDrawer] = useState(false);
+  const [navigation, setNavigation] = useState(() => window.innerWidth > NARROW);
   if (site.state === 'loading')
     return (
       <div className="panel-loading">
@@ -32,13 +34,21 @@ export function App() {
   return (
     <RouterProvider>
       <SessionProvider site={site.value}>
-        <Root>
-          <TopBar drawerOpen={drawer} onDrawer={() => setDrawer((open) => !open)} />
-          <SideNavigation />
-          <Main id="main">
+        <a className="skip-link" href="#main">
+          Skip to the page
+        </a>
+        <div className={navigation ? 'site' : 'site without-navigation'}>
+          <TopBar
+            drawerOpen={drawer}
+            onDrawer={() => setDrawer((open) => !open)}
+            navigationOpen={navigation}
+            onNavigation={() => setNavigation((open) => !open)}
+          />
+          {navigation && <SideNavigation />}
+          <main id="main" tabIndex={-1}>
             <Page />
-          </Main>
-        </Root>
+          </main>
+        </div>
         {drawer && <DevDrawer onClose={() => setDrawer(false)} />}
         <Flags />
       </SessionProvider>

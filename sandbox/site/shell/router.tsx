@@ -48,7 +48,9 @@ export function useRouter(): Router {
   return router;
 }
 
+/** `#/…` becomes `/…`, so that a module below it finds its own part of the address. */
 function currentHref(): string {
+  if (/^#\/(?!\/)/.test(window.location.hash)) window.history.replaceState(null, '', window.location.hash.slice(1));
   return window.location.pathname + window.location.search + window.location.hash;
 }
 

@@ -1,13 +1,9 @@
 import AppsIcon from '@atlaskit/icon/core/apps';
-import ChartTrendIcon from '@atlaskit/icon/core/chart-trend';
 import DashboardIcon from '@atlaskit/icon/core/dashboard';
 import FolderIcon from '@atlaskit/icon/core/folder-closed';
 import SearchIcon from '@atlaskit/icon/core/search';
 import SettingsIcon from '@atlaskit/icon/core/settings';
-import { SideNav, SideNavBody } from '@atlaskit/navigation-system/layout/side-nav';
-import { LinkMenuItem } from '@atlaskit/side-nav-items/link-menu-item';
-import { MenuList } from '@atlaskit/side-nav-items/menu-list';
-import { MenuSection, MenuSectionHeading } from '@atlaskit/side-nav-items/menu-section';
+import type { ReactNode } from 'react';
 import { readSpaces } from './jira';
 import { useRouter } from './router';
 import { ADMINISTRATION_PATH, DASHBOARD_PATH, PROGRAM_OFFICE_PATH, spacePath } from './routes';
@@ -20,97 +16,78 @@ export function SideNavigation() {
   const { user, site } = useSession();
   const { route } = useRouter();
   const spaces = useLoaded(user.accountId, () => readSpaces(user.accountId));
-  const apps = site.modules.filter((module) => module.type === 'jira:globalPage');
+  const titlesOf = (type: string) =>
+    site.modules.filter((module) => module.type === type).map((module) => module.title);
   return (
-    <SideNav label="Site navigation">
-      <SideNavBody>
-        <MenuList>
-          <LinkMenuItem
-            href="/spaces"
-            elemBefore={<FolderIcon label="" color="currentColor" />}
-            isSelected={route.page === 'spaces'}
+    <nav className="side-navigation" aria-label="Site">
+      <ul>
+        <Item href="/spaces" icon={<FolderIcon label="" />} here={route.page === 'spaces'}>
+          Spaces
+        </Item>
+        <Item href={DASHBOARD_PATH} icon={<DashboardIcon label="" />} here={route.page === 'dashboard'}>
+          Dashboard
+        </Item>
+        <Item href="/issues/" icon={<SearchIcon label="" />} here={route.page === 'search'}>
+          Search
+        </Item>
+      </ul>
+      <Group title="Apps">
+        {titlesOf('jira:globalPage').map((title) => (
+          <Item
+            key={title}
+            href={PROGRAM_OFFICE_PATH}
+            icon={<AppsIcon label="" />}
+            here={route.page === 'program-office'}
           >
-            Spaces
-          </LinkMenuItem>
-          <LinkMenuItem
-            href={DASHBOARD_PATH}
-            elemBefore={<DashboardIcon label="" color="currentColor" />}
-            isSelected={route.page === 'dashboard'}
+            {title}
+          </Item>
+        ))}
+      </Group>
+      <Group title="Spaces">
+        {spaces.state === 'ready' &&
+          spaces.value.map((space) => (
+            <Item
+              key={space.id}
+              href={spacePath(space.key, 'project-office')}
+              icon={<SpaceAvatar space={space} size="small" />}
+              here={route.page === 'space' && route.key === space.key}
+            >
+              {space.name}
+            </Item>
+          ))}
+      </Group>
+      <Group title="Settings">
+        {titlesOf('jira:adminPage').map((title) => (
+          <Item
+            key={title}
+            href={ADMINISTRATION_PATH}
+            icon={<SettingsIcon label="" />}
+            here={route.page === 'administration'}
           >
-            Dashboard
-          </LinkMenuItem>
-          <LinkMenuItem
-            href="/issues/"
-            elemBefore={<SearchIcon label="" color="currentColor" />}
-            isSelected={route.page === 'search'}
-          >
-            Search work items
-          </LinkMenuItem>
-        </MenuList>
-        <MenuSection>
-          <MenuSectionHeading>Apps</MenuSectionHeading>
-          <MenuList>
-            {apps.map((app) => (
-              <LinkMenuItem
-                key={app.key}
-                href={PROGRAM_OFFICE_PATH}
-                elemBefore={<ChartTrendIcon label="" color="currentColor" />}
-                isSelected={route.page === 'program-office'}
-              >
-                {app.title}
-              </LinkMenuItem>
-            ))}
-          </MenuList>
-        </MenuSection>
-        <MenuSection>
-          <MenuSectionHeading>Spaces</MenuSectionHeading>
-          <MenuList>
-            {spaces.state === 'ready' &&
-              spaces.value.map((space) => (
-                <LinkMenuItem
-                  key={space.id}
-                  href={spacePath(space.key, 'project-office')}
-                  elemBefore={<SpaceAvatar space={space} size="small" />}
-                  isSelected={route.page === 'space' && route.key === space.key}
-                >
-                  {space.name}
-                </LinkMenuItem>
-              ))}
-          </MenuList>
-        </MenuSection>
-        {user.admin && (
-          <MenuSection>
-            <MenuSectionHeading>Settings</MenuSectionHeading>
-            <MenuList>
-              {site.modules
-                .filter((module) => module.type === 'jira:adminPage')
-                .map((module) => (
-                  <LinkMenuItem
-                    key={module.key}
-                    href={ADMINISTRATION_PATH}
-                    elemBefore={<SettingsIcon label="" color="currentColor" />}
-                    isSelected={route.page === 'administration'}
-                  >
-                    {`${module.title} administration`}
-                  </LinkMenuItem>
-                ))}
-            </MenuList>
-          </MenuSection>
-        )}
-        {!user.admin && (
-          <MenuSection>
-            <MenuList>
-              <LinkMenuItem
-                href={ADMINISTRATION_PATH}
-                elemBefore={<AppsIcon label="" color="currentColor" />}
-                isSelected={route.page === 'administration'}
-              >
-                Settings
-              </LinkMenuItem>
-            </MenuList>
-          </MenuSection>
-        )}
-      </SideNavBody>
-    </SideNav>
+            {title}
+          </Item>
+        ))}
+      </Group>
+    </nav>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+function Item({ href, icon, here, children }: { href: string; icon: ReactNode; here: boolean; children: ReactNode }) {
+  return (
+    <li>
+      <a href={href} aria-current={here ? 'page' : undefined}>
+        <span className="side-icon">{icon}</span>
+        <span className="side-text">{children}</span>
+      </a>
+    </li>
   );
 }

@@ -1,13 +1,12 @@
-import Avatar from '@atlaskit/avatar';
 import { IconButton } from '@atlaskit/button/new';
 import DropdownMenu, { DropdownItemRadio, DropdownItemRadioGroup } from '@atlaskit/dropdown-menu';
 import AngleBracketsIcon from '@atlaskit/icon/core/angle-brackets';
+import CollapseIcon from '@atlaskit/icon/core/sidebar-collapse';
+import ExpandIcon from '@atlaskit/icon/core/sidebar-expand';
 import GlobeIcon from '@atlaskit/icon/core/globe';
 import ThemeIcon from '@atlaskit/icon/core/theme';
-import { TopNav } from '@atlaskit/navigation-system/layout/top-nav';
-import { SideNavToggleButton } from '@atlaskit/navigation-system/layout/side-nav';
-import { TopNavEnd, TopNavStart } from '@atlaskit/navigation-system/layout/top-nav';
-import { MenuListItem } from '@atlaskit/side-nav-items/menu-list-item';
+import { useState } from 'react';
+import { PersonAvatar } from './person-avatar';
 import { LOCALES, useSession } from './session';
 
 const PERSONA_NAMES: Readonly<Record<string, string>> = {
@@ -20,56 +19,60 @@ const PERSONA_NAMES: Readonly<Record<string, string>> = {
 
 const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language' });
 
+interface TopBarProps {
+  drawerOpen: boolean;
+  onDrawer: () => void;
+  navigationOpen: boolean;
+  onNavigation: () => void;
+}
+
 /** The product's name, the colour mode, the language, the drawer and who is signed in. */
-export function TopBar({ drawerOpen, onDrawer }: { drawerOpen: boolean; onDrawer: () => void }) {
+export function TopBar({ drawerOpen, onDrawer, navigationOpen, onNavigation }: TopBarProps) {
   const { colorMode, switchColorMode } = useSession();
   const other = colorMode === 'dark' ? 'light' : 'dark';
   return (
-    <TopNav>
-      <TopNavStart
-        sideNavToggleButton={<SideNavToggleButton collapseLabel="Hide navigation" expandLabel="Show navigation" />}
-      >
-        <a href="/spaces" className="product-name" aria-label="Jira sandbox, home">
-          <img src="/favicon.svg" alt="" width={24} height={24} />
-          <span>Jira sandbox</span>
-        </a>
-      </TopNavStart>
-      <TopNavEnd label="Site controls">
-        <MenuListItem>
-          <IconButton
-            appearance="subtle"
-            icon={AngleBracketsIcon}
-            label={drawerOpen ? 'Close developer drawer' : 'Open developer drawer'}
-            isSelected={drawerOpen}
-            onClick={onDrawer}
-            testId="dev-drawer-button"
-          />
-        </MenuListItem>
-        <MenuListItem>
-          <LanguageMenu />
-        </MenuListItem>
-        <MenuListItem>
-          <IconButton
-            appearance="subtle"
-            icon={ThemeIcon}
-            label={`Switch to ${other} colours`}
-            onClick={() => switchColorMode(other)}
-            testId="theme-switch"
-          />
-        </MenuListItem>
-        <MenuListItem>
-          <UserMenu />
-        </MenuListItem>
-      </TopNavEnd>
-    </TopNav>
+    <header className="top-bar">
+      <IconButton
+        appearance="subtle"
+        icon={navigationOpen ? CollapseIcon : ExpandIcon}
+        label={navigationOpen ? 'Hide navigation' : 'Show navigation'}
+        onClick={onNavigation}
+      />
+      <a href="/spaces" className="product-name">
+        <img src="/favicon.svg" alt="" width={24} height={24} />
+        <span>Jira sandbox</span>
+      </a>
+      <div className="top-bar-controls">
+        <IconButton
+          appearance="subtle"
+          icon={AngleBracketsIcon}
+          label={drawerOpen ? 'Close developer drawer' : 'Open developer drawer'}
+          isSelected={drawerOpen}
+          onClick={onDrawer}
+          testId="dev-drawer-button"
+        />
+        <LanguageMenu />
+        <IconButton
+          appearance="subtle"
+          icon={ThemeIcon}
+          label={`Switch to ${other} colours`}
+          onClick={() => switchColorMode(other)}
+          testId="theme-switch"
+        />
+        <UserMenu />
+      </div>
+    </header>
   );
 }
 
 function LanguageMenu() {
   const { locale, switchLocale } = useSession();
+  const [open, setOpen] = useState(false);
   return (
     <DropdownMenu<HTMLButtonElement>
       shouldRenderToParent
+      isOpen={open}
+      onOpenChange={({ isOpen }) => setOpen(isOpen)}
       trigger={({ triggerRef, ...props }) => (
         <IconButton
           {...props}
@@ -83,7 +86,15 @@ function LanguageMenu() {
     >
       <DropdownItemRadioGroup id="language" title="Language">
         {LOCALES.map((code) => (
-          <DropdownItemRadio key={code} id={code} isSelected={code === locale} onClick={() => switchLocale(code)}>
+          <DropdownItemRadio
+            key={code}
+            id={code}
+            isSelected={code === locale}
+            onClick={() => {
+              switchLocale(code);
+              setOpen(false);
+            }}
+          >
             {LANGUAGE_NAMES.of(code) ?? code}
           </DropdownItemRadio>
         ))}
@@ -94,12 +105,15 @@ function LanguageMenu() {
 
 function UserMenu() {
   const { site, user, switchUser } = useSession();
+  const [open, setOpen] = useState(false);
   return (
     <DropdownMenu<HTMLButtonElement>
       shouldRenderToParent
+      isOpen={open}
+      onOpenChange={({ isOpen }) => setOpen(isOpen)}
       trigger={({ triggerRef, isSelected: _, testId: __, ...props }) => (
         <button {...props} ref={triggerRef} type="button" className="user-button" data-testid="user-switch">
-          <Avatar size="small" name={user.displayName} appearance="circle" />
+          <PersonAvatar name={user.displayName} size="medium" />
           <span className="user-name">{user.displayName}</span>
         </button>
       )}
@@ -112,7 +126,10 @@ function UserMenu() {
             isSelected={candidate === user}
             description={PERSONA_NAMES[candidate.persona] ?? candidate.persona}
             testId={`user-${candidate.persona}`}
-            onClick={() => switchUser(candidate.persona)}
+            onClick={() => {
+              switchUser(candidate.persona);
+              setOpen(false);
+            }}
           >
             {candidate.displayName}
           </DropdownItemRadio>

@@ -24,13 +24,19 @@ export function addressOf(data: Target, modules: readonly PanelModule[]): string
     case 'projectSettingsDetails':
       return spacePath(named('projectKey'));
     case 'module':
-      return moduleAddress(modules, named('moduleKey'), data['projectKey']);
+      return moduleAddress(modules, named('moduleKey'), data);
     default:
       throw new Error(`The sandbox does not know the navigation target “${String(data.target)}”.`);
   }
 }
 
-function moduleAddress(modules: readonly PanelModule[], key: string, projectKey: unknown): string {
+function moduleAddress(modules: readonly PanelModule[], key: string, data: Target): string {
+  const base = moduleBase(modules, key, data['projectKey']);
+  const path = typeof data['path'] === 'string' ? data['path'].replace(/^\/+/, '') : '';
+  return path === '' ? base : `${base}/${path}`;
+}
+
+function moduleBase(modules: readonly PanelModule[], key: string, projectKey: unknown): string {
   const module = modules.find((candidate) => candidate.key === key);
   switch (module?.type) {
     case 'jira:globalPage':

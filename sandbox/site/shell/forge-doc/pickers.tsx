@@ -3,7 +3,9 @@ import { Label } from '@atlaskit/form';
 import Select, { AsyncSelect, type ValueType } from '@atlaskit/select';
 import { useEffect, useState } from 'react';
 import { api } from '../api';
+import { PersonAvatar } from '../person-avatar';
 import { useSession } from '../session';
+import { useLoaded } from '../use-loaded';
 import { callProp, flagProp, isRecord, textProp, type ForgeDocNode, type RendererProps } from './node';
 
 interface Option {
@@ -81,6 +83,19 @@ export function DatePickerElement({ node }: RendererProps) {
 interface Person {
   label: string;
   value: string;
+}
+
+/** A person by account id, as the site shows people. */
+export function User({ node }: RendererProps) {
+  const id = textProp(node, 'accountId') ?? '';
+  const person = useLoaded(id, () => api.userById(id));
+  const name = person.state === 'ready' ? (person.value?.name ?? 'Former user') : '…';
+  return (
+    <span className="forge-user">
+      <PersonAvatar name={name} size="small" />
+      {!flagProp(node, 'hideDisplayName') && name}
+    </span>
+  );
 }
 
 /** Searches the site's users by name; the panel is given what UI Kit's own picker gives. */

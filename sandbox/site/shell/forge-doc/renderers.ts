@@ -4,7 +4,7 @@ import * as form from './form';
 import { Box, Inline, Passage, Stack } from './layout';
 import * as messages from './messages';
 import type { RendererProps } from './node';
-import { DatePickerElement, SelectElement, UserPicker } from './pickers';
+import { DatePickerElement, SelectElement, User, UserPicker } from './pickers';
 import * as structure from './structure';
 import { DynamicTableElement } from './table';
 import * as texts from './texts';
@@ -56,6 +56,7 @@ export const RENDERERS: Readonly<Record<string, ComponentType<RendererProps>>> =
   Toggle: form.ToggleElement,
   Select: SelectElement,
   DatePicker: DatePickerElement,
+  User,
   UserPicker,
   DynamicTable: DynamicTableElement,
   Tabs: structure.TabsElement,

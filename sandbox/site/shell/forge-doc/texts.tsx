@@ -12,6 +12,7 @@ export function Characters({ node }: RendererProps) {
 
 export function Text({ node, render }: RendererProps) {
   const color = textProp(node, 'color');
+  const lines = numberProp(node, 'maxLines');
   const text = (
     <AtlaskitText
       as={choiceProp(node, 'as', ['p', 'span', 'strong', 'em'])}
@@ -19,6 +20,7 @@ export function Text({ node, render }: RendererProps) {
       weight={choiceProp(node, 'weight', ['regular', 'medium', 'semibold', 'bold'])}
       align={choiceProp(node, 'align', ['start', 'center', 'end'])}
       color="inherit"
+      {...(lines === undefined ? {} : { maxLines: lines })}
     >
       {node.children.map(render)}
     </AtlaskitText>

@@ -12,7 +12,10 @@ type Callback = (...args: unknown[]) => unknown;
 
 const LAYOUT = { width: 560, height: 400, rowSpan: 'medium', columnSpan: 6 };
 
-/** A dashboard widget: its view, and beside it while editing the edit view, which the product saves. */
+/**
+ * A dashboard widget: its view, and below it while editing the edit view, which the product saves.
+ * The view starts anew with each configuration.
+ */
 export function WidgetCard({ card, module }: { card: DashboardWidget; module: PanelModule }) {
   const [saved, setSaved] = useState<Config>(card.config ?? {});
   const [draft, setDraft] = useState<Config>();
@@ -79,6 +82,7 @@ export function WidgetCard({ card, module }: { card: DashboardWidget; module: Pa
       onEdit={() => (editing ? close() : setDraft(saved))}
     >
       <NativePanel
+        key={JSON.stringify(shown)}
         moduleKey={module.key}
         resource={module.resource}
         title={module.title}
