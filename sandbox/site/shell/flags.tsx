@@ -5,56 +5,9 @@ import SuccessIcon from '@atlaskit/icon/core/status-success';
 import WarningIcon from '@atlaskit/icon/core/status-warning';
 import { token } from '@atlaskit/tokens';
 import { useEffect, useSyncExternalStore, type ReactElement } from 'react';
-
-interface FlagEntry {
-  id: string;
-  title: string;
-  description: string;
-  type: string;
-  autoDismiss: boolean;
-  actions: { content: string; onClick: () => void }[];
-}
+import { flagStore, removeFlag } from './flag-store';
 
 const DISMISS_MILLISECONDS = 8000;
-let flags: readonly FlagEntry[] = [];
-const listeners = new Set<() => void>();
-
-function change(next: readonly FlagEntry[]): void {
-  flags = next;
-  for (const listener of listeners) listener();
-}
-
-/** Shows what a panel passed to `showFlag`; the same id replaces the earlier one. */
-export function addFlag(options: Record<string, unknown>): void {
-  const id = String(options['id']);
-  const entry: FlagEntry = {
-    id,
-    title: String(options['title'] ?? ''),
-    description: String(options['description'] ?? ''),
-    type: String(options['appearance'] ?? options['type'] ?? 'info'),
-    autoDismiss: options['isAutoDismiss'] === true,
-    actions: Array.isArray(options['actions']) ? options['actions'].map(asAction) : [],
-  };
-  change([entry, ...flags.filter((flag) => flag.id !== id)]);
-}
-
-/** Takes a flag away; true where there was one. */
-export function removeFlag(id: string): boolean {
-  const found = flags.some((flag) => flag.id === id);
-  change(flags.filter((flag) => flag.id !== id));
-  return found;
-}
-
-function asAction(value: unknown): FlagEntry['actions'][number] {
-  const action = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  const onClick = action['onClick'];
-  return {
-    content: String(action['text'] ?? ''),
-    onClick: () => {
-      if (typeof onClick === 'function') void onClick();
-    },
-  };
-}
 
 const ICONS: Readonly<Record<string, () => ReactElement>> = {
   success: () => <SuccessIcon label="Success" color={token('color.icon.success')} />,
@@ -64,7 +17,7 @@ const ICONS: Readonly<Record<string, () => ReactElement>> = {
 
 /** The site's messages in the corner. */
 export function Flags() {
-  const shown = useSyncExternalStore(subscribe, () => flags);
+  const shown = useSyncExternalStore(flagStore.subscribe, flagStore.read);
   useEffect(() => {
     const timers = shown
       .filter((flag) => flag.autoDismiss)
@@ -85,9 +38,4 @@ export function Flags() {
       ))}
     </FlagGroup>
   );
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

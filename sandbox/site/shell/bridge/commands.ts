@@ -1,7 +1,7 @@
 import { acrossBorder } from '../../bridge-values';
 import type { PanelModule } from '../../protocol';
 import { api } from '../api';
-import { addFlag, removeFlag } from '../flags';
+import { addFlag, removeFlag } from '../flag-store';
 import { navigateTo } from '../router';
 import { emitSiteEvent, onSiteEvent } from './events';
 import { createModuleHistory } from './history';
