@@ -28,8 +28,9 @@ export function memoryHistory(): OfficeHistory {
 export async function openHistory(): Promise<OfficeHistory> {
   try {
     const history = await view.createHistory();
-    if (typeof history.push !== 'function' || typeof history.location?.pathname !== 'string') return memoryHistory();
-    let current = history.location.pathname;
+    const offered: unknown = history;
+    if (!isHistory(offered)) return memoryHistory();
+    let current = offered.location.pathname;
     const listeners = new Set<() => void>();
     const moved = (path: string) => {
       if (path === current) return;
@@ -55,6 +56,12 @@ export async function openHistory(): Promise<OfficeHistory> {
   } catch {
     return memoryHistory();
   }
+}
+
+/** Older hosts offer a history that only listens. */
+function isHistory(offered: unknown): offered is { location: { pathname: string }; push: (path: string) => void } {
+  if (typeof offered !== 'object' || offered === null || !('push' in offered) || !('location' in offered)) return false;
+  return typeof offered.push === 'function' && pathHeard(offered) !== null;
 }
 
 function pathHeard(heard: unknown): string | null {

@@ -1,9 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { itemDetails } from '../../jira';
 import { useLookup } from '../../state/use-lookup';
 import { BreakdownRow } from './breakdown-row';
 import { TOP, outcomeOfKey, visibleRows } from './tree';
+import { useActiveRow } from './use-active-row';
 import { useBreakdown } from './use-breakdown';
 import styles from './breakdown.module.css';
 
@@ -29,6 +30,8 @@ export function Breakdown({
   const withCost = (tree.get(TOP)?.nodes ?? []).some((node) => node.rolled.cost !== null);
   const heads = withCost ? [...HEADS, 'Cost'] : HEADS;
 
+  const { activeIndex, activeRow, holder, onRowFocus, moveTo } = useActiveRow(rows);
+
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -38,38 +41,24 @@ export function Breakdown({
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
     overscan: OVERSCAN,
+    // The line that has the keyboard stays drawn wherever one scrolls, or the keyboard would be lost.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeIndex])].sort((a, b) => a - b),
   });
-  const inSight = virtualizer.getVirtualItems();
+  const drawn = virtualizer.getVirtualItems();
+  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
+  const inSight = rows.slice(Math.max(0, startIndex - OVERSCAN), endIndex + OVERSCAN + 1);
 
   const detail = useLookup(
     itemDetails,
-    inSight.flatMap(({ index }) => {
-      const row = rows[index];
-      return row?.kind === 'item' ? [row.id] : [];
-    }),
+    inSight.flatMap((row) => (row.kind === 'item' ? [row.id] : [])),
   );
 
-  const wanted = inSight.flatMap(({ index }) => {
-    const row = rows[index];
-    return row?.kind === 'more' ? [row.parent] : [];
-  });
-  const wantedKey = wanted.join(' ');
+  // A cursor names its page, so each page is asked for once, when the line that stands for it comes into sight.
+  const pagesInSight = inSight.flatMap((row) => (row.kind === 'more' ? [row.id] : [])).join(' ');
   useEffect(() => {
-    wanted.forEach(more);
-    // Only what is wanted matters here; the array itself is new at every drawing.
-  }, [wantedKey, more]);
-
-  const [activeId, setActiveId] = useState<string | null>(null);
-  const found = rows.findIndex((row) => row.id === activeId);
-  const activeIndex = found >= 0 ? found : 0;
-  const focusNext = useRef(false);
-  const activeRow = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    if (!focusNext.current || activeRow.current === null) return;
-    focusNext.current = false;
-    activeRow.current.focus({ preventScroll: true });
-  });
+    if (pagesInSight === '') return;
+    for (const row of rows) if (row.kind === 'more' && pagesInSight.split(' ').includes(row.id)) more(row.parent);
+  }, [pagesInSight, rows, more]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -82,8 +71,7 @@ export function Breakdown({
       toggle(outcome.toggle);
       return;
     }
-    setActiveId(rows[outcome.focus]?.id ?? null);
-    focusNext.current = true;
+    moveTo(outcome.focus);
     virtualizer.scrollToIndex(outcome.focus);
   };
 
@@ -104,6 +92,7 @@ export function Breakdown({
           aria-colcount={heads.length}
           className={styles.grid}
           onKeyDown={onKeyDown}
+          {...holder}
         >
           <div role="rowgroup" className={styles.head}>
             <div
@@ -124,7 +113,7 @@ export function Breakdown({
             </div>
           </div>
           <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-            {inSight.map(({ index, start, key }) => {
+            {drawn.map(({ index, start, key }) => {
               const row = rows[index];
               if (row === undefined) return null;
               const active = index === activeIndex;
@@ -138,7 +127,7 @@ export function Breakdown({
                   withCost={withCost}
                   rowRef={active ? activeRow : null}
                   detail={detail}
-                  onFocus={() => setActiveId(row.id)}
+                  onFocus={() => onRowFocus(index)}
                   toggle={toggle}
                   more={more}
                 />
