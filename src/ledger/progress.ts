@@ -1,6 +1,6 @@
 import { dayOrNull, integer, integerOrNull, select, text, textOrNull, write, writeRows } from './database';
 
-export type SyncPhase = 'queued' | 'importing' | 'folding' | 'current' | 'paused' | 'failed';
+export type SyncPhase = 'queued' | 'importing' | 'folding' | 'current' | 'paused' | 'failed' | 'archived';
 
 export interface SpaceProgress {
   spaceId: string;

@@ -60,7 +60,9 @@ export function measured(parts: readonly Part[], set: readonly Part[], view: Vie
       }
     }
   }
+  const spaces = parts.flatMap((part) => part.spaces);
   return {
+    imported: spaces.length === 0 || spaces.some(({ rollup }) => rollup !== null),
     rollup: sumRollups(parts.map(rollupOf)),
     links,
     overdueItems: parts.flatMap(({ spaces }) => spaces).reduce((sum, { overdueItems }) => sum + overdueItems, 0),
@@ -110,6 +112,13 @@ function totalsOf(input: Measured, figures: readonly Figure[]): Totals {
   };
 }
 
+/** Why nothing of a space is in the figures. */
+function whyMissing({ key, state, message }: SpaceRow): string {
+  if (state === 'archived') return `${key} is archived, and Jira’s search no longer shows its work items.`;
+  if (state === 'failed') return `${key} could not be read: ${message ?? 'Jira gave no reason.'}`;
+  return state === 'never' ? `${key} has not been imported.` : `${key} is still being read from Jira.`;
+}
+
 function leftOutOf(input: Measured, parts: readonly Part[], view: View): LeftOut[] {
   const { leftOut, unpriced } = input.rollup;
   const missing = parts.flatMap(({ spaces }) => spaces).filter(({ rollup }) => rollup === null);
@@ -119,8 +128,8 @@ function leftOutOf(input: Measured, parts: readonly Part[], view: View): LeftOut
   const omissions: LeftOut[] = [
     {
       id: 'not-imported',
-      title: 'Spaces not imported yet',
-      explanation: `${missing.map(({ key }) => key).join(', ')}: nothing of them is in these figures until their import has finished.`,
+      title: 'Spaces not in the figures',
+      explanation: missing.map(whyMissing).join(' '),
       amount: missing.length,
       unit: 'spaces',
       opens: null,

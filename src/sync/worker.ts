@@ -50,7 +50,16 @@ async function guarded(spaceId: string, work: () => Promise<void>): Promise<Endi
   }
 }
 
-async function importOnePage(shift: Shift, space: SpaceProgress, fieldIds: readonly string[]): Promise<void> {
+async function importOnePage(
+  shift: Shift,
+  space: SpaceProgress,
+  archived: boolean,
+  fieldIds: readonly string[],
+): Promise<void> {
+  if (archived) {
+    await setPhase(space.spaceId, 'archived', 'Jira’s search does not show the work items of archived spaces.');
+    return;
+  }
   if (space.state === 'queued') {
     await beginImport(shift.jira, space.spaceId, shift.now());
     return;
@@ -80,7 +89,9 @@ export async function workUntilDone(shift: Shift): Promise<Ending> {
     if (importing.length === 0 && folding.length === 0) break;
     for (const space of importing) {
       if (!shift.hasTime()) return AT_ONCE;
-      const ending = await guarded(space.spaceId, () => importOnePage(shift, space, fieldIds));
+      const ending = await guarded(space.spaceId, () =>
+        importOnePage(shift, space, spaces.get(space.spaceId)?.archived ?? false, fieldIds),
+      );
       if (ending) return ending;
     }
     for (const { spaceId, startedAt } of folding) {

@@ -168,6 +168,48 @@ describe('an import', () => {
   });
 });
 
+describe('an archived space', () => {
+  test('is unknown with the reason, never 0, when it was archived before it could be read', async () => {
+    const spaces = [RAIL, space(200, 'OLD', { archived: true })];
+    const items: ItemSpec[] = [
+      { id: 1, key: 'RAIL-1', points: 1 },
+      { id: 2, key: 'OLD-1', points: 5 },
+    ];
+    const projects = spaces.map(({ key }) => ({ spaceKey: key }));
+    const office = await openOffice(
+      smallSite({
+        spaces,
+        items,
+        office: { version: 1, programs: [{ key: 'NORTH', name: 'N', currency: 'EUR', projects }] },
+      }),
+    );
+    const program = await office.as(PEOPLE.admin)('program.open', { programKey: 'NORTH' });
+    const old = program.projects.find(({ name }) => name === 'Space OLD');
+    expect(old?.measures.figures.every(({ known }) => !known)).toBe(true);
+    expect(old?.measures.figures[0]).toMatchObject({ reason: 'not-imported' });
+    expect(program.total.leftOut[0]).toMatchObject({
+      id: 'not-imported',
+      amount: 1,
+      explanation: 'OLD is archived, and Jira’s search no longer shows its work items.',
+    });
+    expect(program.freshness).toMatchObject({ updating: false, notImported: ['OLD'] });
+    office.platform.close();
+  });
+
+  test('keeps its last figures when it is archived later', async () => {
+    const data = smallSite({ spaces: [RAIL], items: manyItems(5), office: PROGRAM });
+    const office = await openOffice(data);
+    await office.platform.jira.load({ ...data, spaces: [{ ...RAIL, archived: true }] });
+    await office.platform.runSchedule('nightly-upkeep');
+    await office.as(PEOPLE.admin)('admin.startImport', { spaceIds: null });
+    await office.settle();
+    expect((await totals(office)).issues.total).toBe(5);
+    const { projects } = await office.as(PEOPLE.admin)('program.open', { programKey: 'NORTH' });
+    expect(projects[0]?.spaces[0]).toMatchObject({ archived: true });
+    office.platform.close();
+  });
+});
+
 describe('the hourly update', () => {
   test('brings in what changed: status, estimates, a new item, a removed worklog, a new parent', async () => {
     const before: ItemSpec[] = [

@@ -1,6 +1,13 @@
-import { ratio, type Metric } from './metric';
+import { ratio, type Measured, type Metric, type Value } from './metric';
 
 const FIELD = "Jira's story-point field of each space, found by its type";
+
+/** A sum over no estimates at all says nothing about the size of the work. */
+function whereEstimated({ rollup: { points } }: Measured, milli: number): Value {
+  return points.estimatedItems > 0
+    ? { value: milli / 1000 }
+    : { reason: 'no-estimates', need: 'No work item here carries story points.' };
+}
 
 export const POINT_METRICS: readonly Metric[] = [
   {
@@ -10,10 +17,10 @@ export const POINT_METRICS: readonly Metric[] = [
     meaning: 'Story points of all work items, each item’s own value once.',
     formula: 'Σ story points',
     inputs: [],
-    onEmpty: '0',
+    onEmpty: 'unknown',
     good: 'neither',
     source: FIELD,
-    measure: ({ rollup }) => ({ value: rollup.points.totalMilli / 1000 }),
+    measure: (measured) => whereEstimated(measured, measured.rollup.points.totalMilli),
   },
   {
     id: 'points.done',
@@ -22,10 +29,10 @@ export const POINT_METRICS: readonly Metric[] = [
     meaning: 'Story points of the work items that are done.',
     formula: 'Σ story points of items with status category Done',
     inputs: [],
-    onEmpty: '0',
+    onEmpty: 'unknown',
     good: 'higher',
     source: FIELD,
-    measure: ({ rollup }) => ({ value: rollup.points.doneMilli / 1000 }),
+    measure: (measured) => whereEstimated(measured, measured.rollup.points.doneMilli),
   },
   {
     id: 'points.estimatedItems',

@@ -31,6 +31,7 @@ const STATES = {
   folding: { label: 'Adding up', appearance: 'inprogress' },
   current: { label: 'Current', appearance: 'success' },
   paused: { label: 'Paused', appearance: 'moved' },
+  archived: { label: 'Archived', appearance: 'default' },
   failed: { label: 'Failed', appearance: 'removed' },
 } as const satisfies Record<SyncState['state'], { label: string; appearance: string }>;
 
