@@ -1,7 +1,7 @@
-import type { Jira } from '../jira/client';
-import { searchPage } from '../jira/search';
-import { allProgress, markCurrent } from '../ledger/progress';
-import { pointsFields } from '../ledger/spaces';
+import { JiraRefused, type Jira } from '../jira/client';
+import { approximateCount, searchPage } from '../jira/search';
+import { allProgress, markCurrent, setPhase } from '../ledger/progress';
+import { allSpaces, pointsFields } from '../ledger/spaces';
 import { storeIssues } from './store-issues';
 import type { Shift } from './worker';
 
@@ -27,6 +27,26 @@ function deltaJql(spaceIds: readonly string[], since: number, startedAt: number)
   return `project in (${spaceIds.join(', ')}) AND updated >= -${minutes}m ORDER BY updated ASC`;
 }
 
+/** Spaces that are kept up to date: those that are current and that Jira's search still shows. */
+async function currentSpaces(): Promise<string[]> {
+  const archived = new Set((await allSpaces()).flatMap((space) => (space.archived ? [space.id] : [])));
+  return (await allProgress()).flatMap(({ state, spaceId }) =>
+    state === 'current' && !archived.has(spaceId) ? [spaceId] : [],
+  );
+}
+
+/** One lost space makes Jira refuse a query over all of them: finds such spaces and sets them aside. */
+async function setAsideLost(jira: Jira, spaceIds: readonly string[]): Promise<void> {
+  for (const spaceId of spaceIds) {
+    try {
+      await approximateCount(jira, `project = ${spaceId}`);
+    } catch (error) {
+      if (!(error instanceof JiraRefused) || error.retryAfterSeconds !== null) throw error;
+      await setPhase(spaceId, 'failed', `The app can no longer read this space. ${error.message}`);
+    }
+  }
+}
+
 /**
  * Stores what changed in Jira since the watermark. Relative dates are used because JQL reads absolute ones in the user's zone.
  * Answers the position to go on from when time ran out, else undefined; the watermark moves only after the marked buckets are folded.
@@ -35,18 +55,32 @@ export async function readDelta(
   shift: { jira: Jira; hasTime: Shift['hasTime'] },
   position: DeltaPosition,
 ): Promise<DeltaPosition | undefined> {
-  const spaceIds = (await allProgress()).flatMap(({ state, spaceId }) => (state === 'current' ? [spaceId] : []));
-  if (spaceIds.length === 0) return undefined;
+  let spaceIds = await currentSpaces();
   const fieldIds = (await pointsFields()).map(({ fieldId }) => fieldId);
-  const jql = deltaJql(spaceIds, position.since, position.startedAt);
   let token = position.token;
-  do {
-    const page = await searchPage(shift.jira, jql, fieldIds, token);
-    if (page.nextToken !== null && page.nextToken === token) throw new Error('Jira repeated a page token');
-    await storeIssues(shift.jira, page.issues, fieldIds);
-    token = page.nextToken;
-    if (token !== null && !shift.hasTime()) return { ...position, token };
-  } while (token !== null);
+  let retried = false;
+  while (spaceIds.length > 0) {
+    try {
+      const page = await searchPage(
+        shift.jira,
+        deltaJql(spaceIds, position.since, position.startedAt),
+        fieldIds,
+        token,
+      );
+      if (page.nextToken !== null && page.nextToken === token) throw new Error('Jira repeated a page token');
+      await storeIssues(shift.jira, page.issues, fieldIds);
+      token = page.nextToken;
+      if (token === null) return undefined;
+      if (!shift.hasTime()) return { ...position, token };
+    } catch (error) {
+      if (!(error instanceof JiraRefused) || error.status !== 400 || retried) throw error;
+      // A token belongs to its query, so the update is read from its beginning without the lost spaces.
+      retried = true;
+      token = null;
+      await setAsideLost(shift.jira, spaceIds);
+      spaceIds = await currentSpaces();
+    }
+  }
   return undefined;
 }
 

@@ -279,6 +279,34 @@ describe('the hourly update', () => {
   });
 });
 
+test('one space that the app has lost does not keep the others from being updated', async () => {
+  const spaces = [RAIL, space(200, 'SHOP')];
+  const items: ItemSpec[] = [
+    { id: 1, key: 'RAIL-1' },
+    { id: 2, key: 'SHOP-1' },
+  ];
+  const projects = spaces.map(({ key }) => ({ spaceKey: key }));
+  const data = smallSite({
+    spaces,
+    items,
+    office: { version: 1, programs: [{ key: 'NORTH', name: 'N', currency: 'EUR', projects }] },
+  });
+  const office = await openOffice(data);
+  const moved = { ...(items[0] as ItemSpec), status: 'Done' as const, updated: '2026-03-02T09:30:00.000+0000' };
+  await office.platform.jira.load({
+    ...data,
+    spaces: [RAIL, { ...space(200, 'SHOP'), hiddenFromApp: true }],
+    issues: [issue(moved, spaces, items)],
+  });
+  office.clock.advance(3_600_000);
+  await office.platform.runSchedule('hourly-delta');
+  await office.settle();
+  expect((await totals(office)).issues).toMatchObject({ total: 2, done: 1 });
+  const { sync } = await office.as(PEOPLE.admin)('admin.open', {});
+  expect(sync.lastError).toMatch(/^SHOP: The app can no longer read this space/);
+  office.platform.close();
+});
+
 describe('story points', () => {
   const spaces = [RAIL, space(200, 'SHOP', { simplified: true, style: 'next-gen' }), space(300, 'NONE')];
   const office = {
