@@ -21,3 +21,9 @@ async function callBridge(command: string, data?: unknown): Promise<unknown> {
 }
 
 Object.assign(globalThis, { __bridge: { callBridge } });
+
+// A panel that breaks must say so on the page: its own tree may be gone by then.
+addEventListener(
+  'error',
+  (event) => void callBridge('onError', { error: { message: event.message } }).catch(() => undefined),
+);

@@ -23,6 +23,8 @@ export interface PanelFrame {
   reloadPanel: () => void;
   /** UI Kit commits its tree here. */
   onForgeDoc?: (document: unknown) => void;
+  /** Hears of an error that the panel did not catch. */
+  onFailure?: (message: string) => void;
   /** What this kind of module has beyond the rest: a widget's and a gadget's own calls. */
   own?: Readonly<Record<string, Command>>;
   /** Takes what must be undone when the panel leaves the page. */
@@ -60,7 +62,9 @@ function commonCommands(frame: PanelFrame): Record<string, Command> {
     getContext: () => frame.context(),
     reconcile: (data) => commit(frame, data),
     onError: (data) => {
-      throw new Error(`the panel failed: ${messageIn(field(data, 'error'))}`);
+      const message = messageIn(field(data, 'error'));
+      frame.onFailure?.(message);
+      throw new Error(`the panel failed: ${message}`);
     },
     on: (data) => subscribe(frame, data),
     onPublic: (data) => subscribe(frame, data),

@@ -13,6 +13,7 @@ export interface PanelFrameOptions {
   base?: string;
   own?: Readonly<Record<string, Command>>;
   onForgeDoc?: (document: unknown) => void;
+  onFailure?: (message: string) => void;
 }
 
 /**
@@ -44,6 +45,7 @@ export function usePanelFrame(options: PanelFrameOptions): {
       ...(options.base === undefined ? {} : { base: options.base }),
       ...(options.own === undefined ? {} : { own: options.own }),
       ...(options.onForgeDoc === undefined ? {} : { onForgeDoc: (tree) => present.current.options.onForgeDoc?.(tree) }),
+      onFailure: (message) => present.current.options.onFailure?.(message),
       reloadPanel: () => setRefreshes((count) => count + 1),
       ended: (stop) => stops.push(stop),
       enableTheming: () => {
