@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { APP_DIRECTORY, buildFrontEnds, FRAME_DIRECTORY, SHELL_DIRECTORY } from './build';
 import { runningClock } from './clock';
@@ -42,6 +42,8 @@ async function main(args: string[]): Promise<number | undefined> {
 
 /** The process's exit code, or undefined while the site is up. */
 async function start(options: StartOptions): Promise<number | undefined> {
+  // Known before anything is built or read, which takes seconds.
+  if (!(await isFree(options.port))) return refusePort(options.port);
   let data: SiteData;
   try {
     data = await readData(options);
@@ -70,9 +72,8 @@ async function start(options: StartOptions): Promise<number | undefined> {
     activity,
   });
   if (!(await listen(server, options.port))) {
-    complain(`Port ${options.port} is taken. Stop what listens there, or choose another: npm start -- --port N`);
     platform.close();
-    return EXIT.failed;
+    return refusePort(options.port);
   }
   say(`\n  ${siteUrl}\n\nCtrl-C stops it.`);
 
@@ -109,6 +110,18 @@ async function readData({ data, seed }: StartOptions): Promise<SiteData> {
   if (data === undefined) return generateDemo({ seed });
   say(`Reading ${data} …`);
   return readExport(data);
+}
+
+function refusePort(port: number): number {
+  complain(`Port ${port} is taken. Stop what listens there, or choose another: npm start -- --port N`);
+  return EXIT.failed;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  const free = await listen(probe, port);
+  if (free) await new Promise((resolve) => probe.close(resolve));
+  return free;
 }
 
 /** False where the port is taken. */

@@ -11,6 +11,7 @@ export function themeStyles(): Promise<string> {
 
 async function gather(): Promise<string> {
   setBooleanFeatureFlagResolver(() => false);
-  const themes = await getThemeStyles('all');
+  // Both colour modes; asking for 'all' would bring experiments that override them.
+  const themes = await getThemeStyles({ colorMode: 'auto' });
   return themes.map((theme) => theme.css).join('\n');
 }

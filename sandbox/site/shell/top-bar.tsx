@@ -112,7 +112,14 @@ function UserMenu() {
       isOpen={open}
       onOpenChange={({ isOpen }) => setOpen(isOpen)}
       trigger={({ triggerRef, isSelected: _, testId: __, ...props }) => (
-        <button {...props} ref={triggerRef} type="button" className="user-button" data-testid="user-switch">
+        <button
+          {...props}
+          ref={triggerRef}
+          type="button"
+          className="user-button"
+          data-testid="user-switch"
+          aria-label={`Signed in as ${user.displayName}`}
+        >
           <PersonAvatar name={user.displayName} size="medium" />
           <span className="user-name">{user.displayName}</span>
         </button>

@@ -272,5 +272,6 @@ describe('the site’s server', () => {
     expect(css).toContain('[data-color-mode="light"]');
     expect(css).toContain('[data-color-mode="dark"]');
     expect(css).toContain('--ds-surface');
+    expect(css.match(/--ds-background-disabled:/g)).toHaveLength(2);
   });
 });
