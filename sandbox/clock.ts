@@ -19,7 +19,10 @@ export function virtualClock(startMilliseconds: number): Clock {
 }
 
 /** A clock that starts at an instant and runs at the pace of the machine, for the interactive site; `advance` jumps ahead. */
-export function runningClock(startMilliseconds: number, machineNow: () => number = () => performance.timeOrigin + performance.now()): Clock {
+export function runningClock(
+  startMilliseconds: number,
+  machineNow: () => number = () => performance.timeOrigin + performance.now(),
+): Clock {
   const clock = virtualClock(startMilliseconds);
   const begun = machineNow();
   return { now: () => clock.now() + (machineNow() - begun), advance: (milliseconds) => clock.advance(milliseconds) };
