@@ -69,7 +69,7 @@ function Arrival({ path, children }: { path: string; children: ReactNode }) {
     if (arrivedAt.current === path) return;
     arrivedAt.current = path;
     top.current?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
+    top.current?.scrollIntoView({ block: 'start' });
   }, [path]);
   return (
     <div ref={top} tabIndex={-1} className={styles.arrival}>

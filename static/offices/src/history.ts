@@ -45,6 +45,7 @@ export async function openHistory(): Promise<OfficeHistory> {
     return {
       path: () => current,
       push: (path) => {
+        if (path === current) return;
         history.push(path);
         moved(path);
       },

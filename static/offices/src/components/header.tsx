@@ -11,13 +11,11 @@ export interface Crumb {
 /** The head of a screen: the way to it, its name, and what stands beside and below the name. */
 export function ScreenHeader({
   crumbs,
-  overline,
   title,
   beside,
   children,
 }: {
   crumbs?: readonly Crumb[] | undefined;
-  overline?: string;
   title: string;
   beside?: ReactNode;
   children?: ReactNode;
@@ -37,7 +35,6 @@ export function ScreenHeader({
           </ol>
         </nav>
       )}
-      {overline === undefined ? null : <span className={styles.overline}>{overline}</span>}
       <div className={styles.title}>
         <Heading as="h1" size="large">
           {title}

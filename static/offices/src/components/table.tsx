@@ -1,6 +1,6 @@
 import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
 import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import styles from './table.module.css';
 
 /** A table that scrolls sideways in its own frame; the frame takes the keyboard only while there is something to scroll. */
@@ -28,6 +28,12 @@ export function TableFrame({
       <table className={roomy ? `${styles.table} ${styles.roomy}` : styles.table}>{children}</table>
     </div>
   );
+}
+
+/** Opens what a row's name stands for, once: the row itself opens it as well. */
+export function openFromName(event: MouseEvent, open: () => void): void {
+  event.stopPropagation();
+  open();
 }
 
 /** Which column a table is sorted by. */

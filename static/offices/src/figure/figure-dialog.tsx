@@ -34,7 +34,7 @@ export function FigureDialog({
   const { figure, more } = useFigure(address);
   const { opened, error } = figure;
   return (
-    <ModalDialog onClose={close} width="large">
+    <ModalDialog onClose={close} width="large" testId="figure-dialog">
       <ModalHeader hasCloseButton>
         <ModalTitle>{metric(address.metric).name}</ModalTitle>
       </ModalHeader>

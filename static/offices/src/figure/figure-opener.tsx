@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext, useMemo, useState, type ReactNo
 import type { Scope } from '../../../../src/contract/offices';
 import type { MetricId } from '../../../../src/domain/figure';
 import { FigureDialog } from './figure-dialog';
+import { placeDialogs } from './visible-part';
 
 /** A figure to explain: whose it is, in words, and which. */
 export interface FigureAddress {
@@ -18,7 +19,7 @@ const OpenFigureContext = createContext<OpenFigure | null>(null);
 /** Holds the dialog that explains figures, for everything below. */
 export function FigureOpener({ children }: { children: ReactNode }) {
   const [trail, setTrail] = useState<readonly FigureAddress[]>([]);
-  const open = useCallback((address: FigureAddress) => setTrail([address]), []);
+  const open = useCallback((address: FigureAddress) => void placeDialogs().then(() => setTrail([address])), []);
   const close = useCallback(() => setTrail([]), []);
   const deeper = useCallback((address: FigureAddress) => setTrail((before) => [...before, address]), []);
   const back = useCallback(() => setTrail((before) => before.slice(0, -1)), []);

@@ -9,7 +9,7 @@ import { ProgressBar } from '../components/progress';
 import { ScreenSkeleton } from '../components/skeleton';
 import { AdministrationButton, EmptyScreen, FailedScreen } from '../components/states';
 import { DeclaredLozenge } from '../components/status';
-import { TableFrame } from '../components/table';
+import { TableFrame, openFromName } from '../components/table';
 import tableStyles from '../components/table.module.css';
 import { FigureText } from '../figure/figure-button';
 import { progressBriefly } from '../format/format';
@@ -69,7 +69,9 @@ function Programs({
       <TableFrame label="Programs" roomy>
         <thead>
           <tr>
-            <th scope="col">Program</th>
+            <th scope="col" className={tableStyles.broad}>
+              Program
+            </th>
             <th scope="col">Status</th>
             <th scope="col">Progress</th>
             <th scope="col" className={tableStyles.number}>
@@ -99,7 +101,7 @@ function ProgramRow({ program, open }: { program: ProgramEntry; open: () => void
   return (
     <tr className={tableStyles.opens} onClick={open}>
       <td>
-        <button type="button" className={tableStyles.name} onClick={open}>
+        <button type="button" className={tableStyles.name} onClick={(event) => openFromName(event, open)}>
           {program.name}
         </button>
         <span className={`${tableStyles.under} ${tableStyles.wrapped}`}>

@@ -6,7 +6,7 @@ import type { MetricId } from '../../../../src/domain/figure';
 import { hasNothingYet } from '../components/import-notice';
 import { ProgressBar } from '../components/progress';
 import { DeclaredLozenge, SignalLozenge } from '../components/status';
-import { SortableHead, TableFrame, type Sorting } from '../components/table';
+import { SortableHead, TableFrame, openFromName, type Sorting } from '../components/table';
 import tableStyles from '../components/table.module.css';
 import { VisuallyHidden } from '../components/visually-hidden';
 import { FigureInline, FigureText, type FigureOwner } from '../figure/figure-button';
@@ -113,7 +113,7 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
   return (
     <tr className={tableStyles.opens} onClick={open}>
       <td className={tableStyles.pinned}>
-        <button type="button" className={tableStyles.name} onClick={open}>
+        <button type="button" className={tableStyles.name} onClick={(event) => openFromName(event, open)}>
           {project.name}
         </button>
         <span className={tableStyles.under}>
@@ -138,7 +138,7 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
       </td>
       <Figures measures={measures} nothingYet={hasNothingYet(freshness, measures.totals.issues.total)} owner={owner} />
       <td className={tableStyles.number}>{format.share(project.shareBasisPoints)}</td>
-      <td className={tableStyles.nowrap}>
+      <td className={tableStyles.narrow}>
         {freshness.asOf === null ? 'Not imported yet' : format.shortInstant(freshness.asOf)}
         {updating === null ? null : <span className={tableStyles.under}>{updating}</span>}
       </td>

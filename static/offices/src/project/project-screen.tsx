@@ -96,7 +96,7 @@ function ProjectHeader({ opened, crumbs }: { opened: Project; crumbs: readonly C
   return (
     <ScreenHeader
       crumbs={crumbs}
-      {...(crumbs === undefined ? { overline: 'Project office' } : {})}
+
       title={project.name}
     >
       {project.goal === '' ? (
