@@ -1,6 +1,6 @@
 import Heading from '@atlaskit/heading';
 import SectionMessage from '@atlaskit/section-message';
-import type { Freshness } from '../../../../src/contract/shapes';
+import type { Freshness, Space } from '../../../../src/contract/shapes';
 import { useFormat } from '../state/office-context';
 import { AdministrationAction } from './states';
 import styles from './import-notice.module.css';
@@ -10,10 +10,23 @@ export function hasNothingYet(freshness: Freshness, items: number): boolean {
   return freshness.asOf === null && items === 0;
 }
 
-/** Says above the figures that some of the work is not in them yet, and how far the import is. */
-export function ImportNotice({ freshness, admin }: { freshness: Freshness; admin: boolean }) {
-  const { updating, notImported, asOf } = freshness;
-  if (asOf !== null && notImported.length === 0) return null;
+/**
+ * Says above the figures that some of the work is not in them yet, and how far the import is. Archived spaces are left
+ * to the list of what was left out, since no import brings their work.
+ */
+export function ImportNotice({
+  freshness,
+  spaces,
+  admin,
+}: {
+  freshness: Freshness;
+  spaces: readonly Space[];
+  admin: boolean;
+}) {
+  const { updating, asOf } = freshness;
+  const archived = new Set(spaces.filter((space) => space.archived).map((space) => space.key));
+  const notImported = freshness.notImported.filter((key) => !archived.has(key));
+  if (notImported.length === 0 && (asOf !== null || freshness.notImported.length > 0)) return null;
   if (updating) return <Importing freshness={freshness} />;
   return (
     <SectionMessage

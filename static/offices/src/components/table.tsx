@@ -69,9 +69,11 @@ export function SortableHead<C extends string>({
     >
       <button type="button" className={styles.sort} onClick={sort}>
         {children}
-        <span className={styles.sortIcon} aria-hidden>
-          {active ? descending ? <ArrowDownIcon label="" size="small" /> : <ArrowUpIcon label="" size="small" /> : null}
-        </span>
+        {active ? (
+          <span className={styles.sortIcon} aria-hidden>
+            {descending ? <ArrowDownIcon label="" size="small" /> : <ArrowUpIcon label="" size="small" />}
+          </span>
+        ) : null}
       </button>
     </th>
   );

@@ -24,7 +24,7 @@ import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
 import { useWindowTitle } from '../state/use-window-title';
 import { ProgressChart } from './progress-chart';
-import { progressEntry } from './progress-parts';
+import { hasWork, progressEntry } from './progress-parts';
 import { ProjectsTable } from './projects-table';
 
 type Program = CallOutput<'program.open'>;
@@ -109,7 +109,7 @@ function ProgramView({ program, navigation }: { program: Program; navigation: Pr
   return (
     <Page>
       <ProgramHeader program={program} toPrograms={navigation.toPrograms} />
-      <ImportNotice freshness={freshness} admin={access.admin} />
+      <ImportNotice freshness={freshness} spaces={projects.flatMap(({ spaces }) => spaces)} admin={access.admin} />
       {nothingYet ? null : (
         <Section title="Key figures">
           <KeyFigures program={program} owner={owner} />
@@ -118,7 +118,9 @@ function ProgramView({ program, navigation }: { program: Program; navigation: Pr
       <Section title="Projects" hint="Open a project by its row, a figure by its number">
         <ProjectsTable program={program} openProject={navigation.toProject} />
       </Section>
-      {projects.length === 0 || nothingYet ? null : <ProgressChart entries={projects.map(progressEntry)} />}
+      {projects.length === 0 || nothingYet ? null : (
+        <ProgressChart entries={projects.map(progressEntry).filter(hasWork)} />
+      )}
       {nothingYet && total.leftOut.length === 0 ? null : (
         <LeftOutSection leftOut={total.leftOut} owner={owner} currency={head.currency} />
       )}

@@ -21,3 +21,8 @@ export function progressEntry(project: ProgramProject): ProgressEntry {
   const { done, inProgress, todo } = project.measures.totals.issues;
   return { id: project.id, name: project.name, done, inProgress, todo };
 }
+
+/** Whether there is anything to draw; a project without work items has no progress. */
+export function hasWork({ done, inProgress, todo }: ProgressEntry): boolean {
+  return done + inProgress + todo > 0;
+}

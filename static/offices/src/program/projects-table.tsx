@@ -136,7 +136,12 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
           <VisuallyHidden>: {schedule.because}</VisuallyHidden>
         </Tooltip>
       </td>
-      <Figures measures={measures} nothingYet={hasNothingYet(freshness, measures.totals.issues.total)} owner={owner} />
+      <Figures
+        measures={measures}
+        nothingYet={hasNothingYet(freshness, measures.totals.issues.total)}
+        archived={project.spaces.every((space) => space.archived)}
+        owner={owner}
+      />
       <td className={tableStyles.number}>{format.share(project.shareBasisPoints)}</td>
       <td className={tableStyles.narrow}>
         {freshness.asOf === null ? 'Not imported yet' : format.shortInstant(freshness.asOf)}
@@ -150,16 +155,18 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
 function Figures({
   measures,
   nothingYet,
+  archived = false,
   owner,
 }: {
   measures: Measures;
   nothingYet: boolean;
+  archived?: boolean;
   owner: FigureOwner | null;
 }) {
   if (nothingYet)
     return (
       <td colSpan={NUMBERS.length + 1} className={tableStyles.quiet}>
-        No work items have been read from Jira yet
+        {archived ? 'Archived in Jira, so its work items can’t be read' : 'No work items have been read from Jira yet'}
       </td>
     );
   return (

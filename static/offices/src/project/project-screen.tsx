@@ -61,7 +61,7 @@ function ProjectView({ opened, crumbs }: { opened: Project; crumbs: readonly Cru
       {inNoProgram ? (
         <InNoProgram admin={access.admin} nothingYet={nothingYet} />
       ) : (
-        <ImportNotice freshness={freshness} admin={access.admin} />
+        <ImportNotice freshness={freshness} spaces={project.spaces} admin={access.admin} />
       )}
       <Section title="Health">
         <Health status={project.declaredStatus} schedule={schedule} />
