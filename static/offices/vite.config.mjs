@@ -6,6 +6,9 @@ export default defineConfig({
   // Forge serves the resource from a sub path that changes with every deployment.
   base: './',
   plugins: [react()],
+  // What is served is always the production build, whatever the environment of the process that builds it: tests build too.
+  define: { 'process.env.NODE_ENV': '"production"' },
+  oxc: { jsx: { runtime: 'automatic', development: false, refresh: false } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -12,6 +12,8 @@ const themeStyles = {
 
 export default defineConfig({
   plugins: [react(), themeStyles],
+  // Tests build too, and their environment would ask for React's development JSX.
+  oxc: { jsx: { runtime: 'automatic', development: false, refresh: false } },
   define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
   build: { outDir: '../dist', emptyOutDir: true, chunkSizeWarningLimit: 4000 },
 });
