@@ -1,0 +1,41 @@
+const LABEL_WIDTH = 46;
+
+/** A line of the report. */
+export function line(label: string, value: string): void {
+  process.stdout.write(`  ${label.padEnd(LABEL_WIDTH)} ${value}\n`);
+}
+
+export function heading(text: string): void {
+  process.stdout.write(`\n${text}\n`);
+}
+
+/** The smallest sample that at least the given share of all samples does not exceed (nearest rank). */
+export function percentile(samples: readonly number[], share: number): number {
+  const ordered = [...samples].sort((one, other) => one - other);
+  const value = ordered[Math.max(0, Math.ceil(share * ordered.length) - 1)];
+  if (value === undefined) throw new RangeError('no samples');
+  return value;
+}
+
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+export function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+export function mebibytes(bytes: number): string {
+  return `${(bytes / 1_048_576).toFixed(1)} MiB`;
+}
+
+export function ratio(value: number, base: number): string {
+  return `${(value / base).toFixed(2)}×`;
+}
+
+/** Runs something and says how many milliseconds of machine time it took. */
+export async function timed<T>(run: () => Promise<T>): Promise<{ value: T; milliseconds: number }> {
+  const begun = performance.now();
+  const value = await run();
+  return { value, milliseconds: performance.now() - begun };
+}
