@@ -45,7 +45,7 @@ function parse(args: string[]) {
       },
     }).values;
   } catch (problem) {
-    throw new RangeError(problem instanceof Error ? problem.message : String(problem));
+    throw new RangeError(problem instanceof Error ? problem.message : String(problem), { cause: problem });
   }
 }
 

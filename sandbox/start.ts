@@ -79,6 +79,7 @@ async function start(options: StartOptions): Promise<number | undefined> {
 
   let stopBackground: () => Promise<void> = async () => {};
   const stop = () => {
+    say('Stopped.');
     void stopBackground();
     server.closeAllConnections();
     server.close();

@@ -18,6 +18,8 @@ export interface PanelModule {
   native: boolean;
   resource: string;
   editResource?: string;
+  /** Set: the frame keeps its height and scrolls within. Absent: it grows with its content. */
+  viewportSize?: string;
 }
 
 export interface ScheduleModule {
@@ -30,7 +32,7 @@ export type SetUpState = { state: 'running' } | { state: 'done' } | { state: 'fa
 /** What the shell needs to draw the site; `GET /api/site`. */
 export interface SiteInfo {
   origin: string;
-  app: { id: string; environmentId: string };
+  app: { id: string; environmentId: string; scopes: string[] };
   cloudId: string;
   users: SwitchableUser[];
   modules: PanelModule[];

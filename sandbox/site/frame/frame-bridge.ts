@@ -16,7 +16,7 @@ async function callBridge(command: string, data?: unknown): Promise<unknown> {
     return acrossBorder(await hostOf(window.parent).callBridge(window.name, command, data));
   } catch (problem) {
     const message = typeof problem === 'object' && problem !== null && 'message' in problem ? problem.message : problem;
-    throw new Error(String(message));
+    throw new Error(String(message), { cause: problem });
   }
 }
 

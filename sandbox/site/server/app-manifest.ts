@@ -17,6 +17,7 @@ const panelSchema = z.object({
   resource: z.string(),
   render: z.literal('native').optional(),
   edit: z.object({ resource: z.string() }).optional(),
+  viewportSize: z.string().optional(),
 });
 
 const manifestSchema = z.object({
@@ -25,6 +26,7 @@ const manifestSchema = z.object({
   resources: z.array(z.object({ key: z.string(), path: z.string() })).default([]),
   permissions: z
     .object({
+      scopes: z.array(z.string()).default([]),
       content: z
         .object({ styles: z.array(z.string()).default([]), scripts: z.array(z.string()).default([]) })
         .prefault({}),
@@ -42,6 +44,7 @@ export interface AppManifest {
   resources: ReadonlyMap<string, string>;
   content: { styles: string[]; scripts: string[] };
   schedules: ScheduleModule[];
+  scopes: string[];
 }
 
 /** Reads the panels, resources and content permissions that `manifest.yml` names. */
@@ -57,6 +60,7 @@ export function readAppManifest(file: string): AppManifest {
         native: panel.render === 'native',
         resource: panel.resource,
         ...(panel.edit ? { editResource: panel.edit.resource } : {}),
+        ...(panel.viewportSize === undefined ? {} : { viewportSize: panel.viewportSize }),
       };
     }),
   );
@@ -65,6 +69,7 @@ export function readAppManifest(file: string): AppManifest {
     modules,
     resources: new Map(manifest.resources.map((resource) => [resource.key, resource.path])),
     content: manifest.permissions.content,
+    scopes: manifest.permissions.scopes,
     schedules: (manifest.modules['scheduledTrigger'] ?? []).map((entry) => scheduleSchema.parse(entry)),
   };
 }

@@ -38,7 +38,7 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 export function sendText(
   response: ServerResponse,
   status: number,
-  type: keyof typeof TYPES & string,
+  type: string,
   text: string,
   headers: Record<string, string> = {},
 ): void {

@@ -48,7 +48,7 @@ export function createSiteServer(options: SiteServerOptions): Server {
 function siteInfo({ manifest, users, origin, ids }: SiteServerOptions): SiteInfo {
   return {
     origin,
-    app: { id: manifest.appId, environmentId: ids.environmentId },
+    app: { id: manifest.appId, environmentId: ids.environmentId, scopes: manifest.scopes },
     cloudId: ids.cloudId,
     modules: manifest.modules,
     schedules: manifest.schedules,

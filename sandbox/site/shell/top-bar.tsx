@@ -118,7 +118,7 @@ function UserMenu() {
           type="button"
           className="user-button"
           data-testid="user-switch"
-          aria-label={`Signed in as ${user.displayName}`}
+          title="Signed in as"
         >
           <PersonAvatar name={user.displayName} size="medium" />
           <span className="user-name">{user.displayName}</span>

@@ -31,7 +31,7 @@ export function panelContext(parts: ContextParts): Record<string, unknown> {
     theme: themeState(parts.colorMode),
     surfaceColor: null,
     userAccess: { enabled: true, hasAccess: true },
-    permissions: {},
+    permissions: { scopes: site.app.scopes, external: {} },
   };
 }
 

@@ -6,9 +6,9 @@ export type BridgeCall = (command: string, data: unknown) => Promise<unknown>;
 const frames = new Map<string, BridgeCall>();
 let made = 0;
 
-/** A name for a new frame; the frame tells the host who is calling by it. */
-export function newFrameName(): string {
-  return `forge-frame-${++made}`;
+/** A name for a new frame, by which it tells the host who is calling. `purpose` makes it readable while debugging. */
+export function newFrameName(purpose: string): string {
+  return `forge-frame-${++made} ${purpose}`;
 }
 
 /** Connects a frame to the call that answers for it. Returns how to disconnect. */

@@ -80,7 +80,8 @@ const STYLE_NAMES: ReadonlySet<string> = new Set([
 /** The style of an `xcss` object. Names that UI Kit does not take are left out and handed to `unknown`. */
 export function styleFromXcss(xcss: unknown, unknown: (name: string) => void): CSSProperties {
   const style: Record<string, string | number> = {};
-  for (const part of Array.isArray(xcss) ? xcss : [xcss]) {
+  const parts: unknown[] = Array.isArray(xcss) ? xcss : [xcss];
+  for (const part of parts) {
     if (typeof part !== 'object' || part === null) continue;
     for (const [name, value] of Object.entries(part)) {
       if (!STYLE_NAMES.has(name)) unknown(name);

@@ -31,7 +31,7 @@ export function DynamicTableElement({ node, render }: RendererProps) {
       isFixedSize={flagProp(node, 'isFixedSize')}
       loadingSpinnerSize={choiceProp(node, 'loadingSpinnerSize', ['large', 'small'])}
       defaultSortOrder={choiceProp(node, 'defaultSortOrder', ['ASC', 'DESC'])}
-      onSort={(data) => callProp(node, 'onSort', { key: data.key, sortOrder: data.sortOrder })}
+      onSort={(sorted: unknown) => callProp(node, 'onSort', sortedBy(sorted))}
       onSetPage={(page) => callProp(node, 'onSetPage', page)}
       emptyView={<>{emptyView(node, render)}</>}
       {...(caption === undefined ? {} : { caption })}
@@ -40,6 +40,11 @@ export function DynamicTableElement({ node, render }: RendererProps) {
       {...(sortKey === undefined ? {} : { defaultSortKey: sortKey })}
     />
   );
+}
+
+/** What a panel hears of a sort: the column and its direction. */
+function sortedBy(sorted: unknown) {
+  return isRecord(sorted) ? { key: sorted['key'], sortOrder: sorted['sortOrder'] } : {};
 }
 
 function headCell(cell: ForgeDocNode, index: number, render: RendererProps['render']) {

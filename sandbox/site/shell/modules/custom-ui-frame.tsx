@@ -3,10 +3,13 @@ import { usePanelFrame, type PanelFrameOptions } from './use-panel-frame';
 
 const LEAST_HEIGHT = 150;
 
-/** A Custom UI module in its frame, which grows with its content as the platform's does. */
-export function CustomUiFrame({ title, ...options }: PanelFrameOptions & { title: string }) {
+type CustomUiFrameProps = PanelFrameOptions & { title: string; viewportSize: string | undefined };
+
+/** A Custom UI module in its frame, which grows with its content unless the manifest fixes its size. */
+export function CustomUiFrame({ title, viewportSize, ...options }: CustomUiFrameProps) {
   const { name, generation, frame } = usePanelFrame(options);
-  const height = useContentHeight(frame, generation);
+  const content = useContentHeight(frame, generation);
+  const height = viewportSize === undefined ? content : 'var(--free-height)';
   return (
     <iframe
       key={generation}

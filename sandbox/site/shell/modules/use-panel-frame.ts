@@ -27,52 +27,74 @@ export function usePanelFrame(options: PanelFrameOptions): {
 } {
   const session = useSession();
   const frame = useRef<HTMLIFrameElement>(null);
-  const name = useMemo(newFrameName, []);
   const [refreshes, setRefreshes] = useState(0);
   const present = useRef({ session, options });
   present.current = { session, options };
 
   const generation = [session.user.accountId, session.locale, refreshes].join(' ');
+  const name = useMemo(() => newFrameName(generation), [generation]);
+  const { moduleKey, base } = options;
   // The frame's scripts may call as soon as the element is there, so it is connected while rendering, not after.
-  const ends = useMemo<{ stops: (() => void)[]; disconnect: () => void }>(() => {
-    const stops: (() => void)[] = [];
-    const description: PanelFrame = {
-      moduleKey: options.moduleKey,
-      modules: session.site.modules,
-      accountId: () => present.current.session.user.accountId,
-      extension: () => present.current.options.extension,
-      context: () => contextOf(present.current),
-      ...(options.base === undefined ? {} : { base: options.base }),
-      ...(options.own === undefined ? {} : { own: options.own }),
-      ...(options.onForgeDoc === undefined ? {} : { onForgeDoc: (tree) => present.current.options.onForgeDoc?.(tree) }),
-      onFailure: (message) => present.current.options.onFailure?.(message),
-      reloadPanel: () => setRefreshes((count) => count + 1),
-      ended: (stop) => stops.push(stop),
-      enableTheming: () => {
-        const theme = () => {
-          const target = frame.current?.contentDocument;
-          if (!target) return;
-          addThemeStyles(target);
-          applyTheme(target, present.current.session.colorMode);
-        };
-        theme();
-        stops.push(onSiteEvent('FORGE_CORE_THEME_CHANGED', () => window.setTimeout(theme)));
-      },
-    };
-    return { stops, disconnect: connectFrame(name, bridgeCallFor(description)) };
-    // eslint is right that `options` is read here; what may change of it is read through `present`.
-  }, [name, generation, options.moduleKey, options.base]);
+  const connection = useMemo(
+    () => connect({ name, moduleKey, base, frame, present, refresh: () => setRefreshes((count) => count + 1) }),
+    [name, moduleKey, base],
+  );
   useEffect(
     () => () => {
-      ends.disconnect();
-      for (const stop of ends.stops) stop();
+      connection.disconnect();
+      for (const stop of connection.stops) stop();
     },
-    [ends],
+    [connection],
   );
   return { name, generation, frame };
 }
 
-function contextOf({ session, options }: { session: ReturnType<typeof useSession>; options: PanelFrameOptions }) {
+interface Present {
+  session: ReturnType<typeof useSession>;
+  options: PanelFrameOptions;
+}
+
+interface ConnectionParts {
+  name: string;
+  moduleKey: string;
+  base: string | undefined;
+  frame: RefObject<HTMLIFrameElement>;
+  /** What is true at the moment of a call, not when the frame was connected. */
+  present: { readonly current: Present };
+  refresh: () => void;
+}
+
+function connect({ name, moduleKey, base, frame, present, refresh }: ConnectionParts) {
+  const stops: (() => void)[] = [];
+  const { session, options } = present.current;
+  const { own, onForgeDoc } = options;
+  const theme = () => {
+    const target = frame.current?.contentDocument;
+    if (!target) return;
+    addThemeStyles(target);
+    applyTheme(target, present.current.session.colorMode);
+  };
+  const description: PanelFrame = {
+    moduleKey,
+    modules: session.site.modules,
+    accountId: () => present.current.session.user.accountId,
+    extension: () => present.current.options.extension,
+    context: () => contextOf(present.current),
+    ...(base === undefined ? {} : { base }),
+    ...(own === undefined ? {} : { own }),
+    ...(onForgeDoc === undefined ? {} : { onForgeDoc: (tree) => present.current.options.onForgeDoc?.(tree) }),
+    onFailure: (message) => present.current.options.onFailure?.(message),
+    reloadPanel: refresh,
+    ended: (stop) => stops.push(stop),
+    enableTheming: () => {
+      theme();
+      stops.push(onSiteEvent('FORGE_CORE_THEME_CHANGED', () => window.setTimeout(theme)));
+    },
+  };
+  return { stops, disconnect: connectFrame(name, bridgeCallFor(description)) };
+}
+
+function contextOf({ session, options }: Present) {
   return panelContext({
     site: session.site,
     user: session.user,

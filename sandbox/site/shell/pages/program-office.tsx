@@ -19,7 +19,13 @@ export function ProgramOfficePage() {
         <Breadcrumbs trail={[{ text: 'Apps' }, { text: module.title, href: PROGRAM_OFFICE_PATH }]} />
       </header>
       <div className="module-area below-app-header">
-        <CustomUiFrame moduleKey={module.key} title={module.title} extension={extension} base={PROGRAM_OFFICE_PATH} />
+        <CustomUiFrame
+          moduleKey={module.key}
+          viewportSize={module.viewportSize}
+          title={module.title}
+          extension={extension}
+          base={PROGRAM_OFFICE_PATH}
+        />
       </div>
     </>
   );

@@ -67,6 +67,7 @@ function VisibleSpace({ space, tab }: { space: SpaceSummary; tab: Tab }) {
         <div className="module-area below-space-header">
           <CustomUiFrame
             moduleKey={module.key}
+            viewportSize={module.viewportSize}
             title={`${module.title} of ${space.name}`}
             extension={extension}
             base={base}
