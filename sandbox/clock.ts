@@ -21,7 +21,8 @@ export function virtualClock(startMilliseconds: number): Clock {
 /** A clock that starts at an instant and runs at the pace of the machine, for the interactive site; `advance` jumps ahead. */
 export function runningClock(
   startMilliseconds: number,
-  machineNow: () => number = () => performance.timeOrigin + performance.now(),
+  // Not Date.now: while the app runs, that is the sandbox's own time.
+  machineNow: () => number = () => Math.floor(performance.now()),
 ): Clock {
   const clock = virtualClock(startMilliseconds);
   const begun = machineNow();

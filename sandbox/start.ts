@@ -55,8 +55,7 @@ async function start(options: StartOptions): Promise<number | undefined> {
 
   const siteUrl = `http://${ADDRESS}:${options.port}`;
   say('Loading the work items into the site …');
-  // Whole milliseconds of a clock that the platform does not replace while a handler runs.
-  const clock = runningClock(Date.parse(data.now), () => Math.floor(performance.now()));
+  const clock = runningClock(Date.parse(data.now));
   const platform = await openSandbox({ data, clock, seed: options.seed, siteUrl });
   const manifest = readAppManifest(path.join(APP_DIRECTORY, 'manifest.yml'));
   const activity = new ActivityLog(platform);

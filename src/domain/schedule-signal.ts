@@ -24,6 +24,8 @@ const NEEDED_COVERAGE = 0.5;
 const percent = (share: number) => `${Math.floor(share * 1000) / 10} %`;
 const items = (count: number) => (count === 1 ? '1 item' : `${count} items`);
 
+const more = (count: number) => (count === 1 ? '1 more open item' : `${count} more open items`);
+
 /** Fewest items to finish or re-plan so that the share of overdue ones falls below the threshold. */
 function tooMany(overdue: number, dated: number): number {
   return overdue - (Math.ceil(dated * WATCH_SHARE) - 1);
@@ -47,7 +49,7 @@ export function scheduleSignal(dates: DueDates): ScheduleSignal {
     return {
       level: 'unknown',
       because: `Only ${dated} of ${items(openItems)} not done have a due date; a judgement needs at least half.`,
-      toGood: `Give ${Math.ceil(openItems * NEEDED_COVERAGE) - dated} more open items a due date.`,
+      toGood: `Give ${more(Math.ceil(openItems * NEEDED_COVERAGE) - dated)} a due date.`,
     };
   }
   const share = overdueItems / dated;

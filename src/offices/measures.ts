@@ -62,7 +62,8 @@ export function measured(parts: readonly Part[], set: readonly Part[], view: Vie
   }
   const spaces = parts.flatMap((part) => part.spaces);
   return {
-    imported: spaces.length === 0 || spaces.some(({ rollup }) => rollup !== null),
+    unread:
+      spaces.length > 0 && spaces.every(({ rollup }) => rollup === null) ? spaces.map(whyMissing).join(' ') : null,
     rollup: sumRollups(parts.map(rollupOf)),
     links,
     overdueItems: parts.flatMap(({ spaces }) => spaces).reduce((sum, { overdueItems }) => sum + overdueItems, 0),

@@ -4,8 +4,8 @@ import type { Rollup } from '../rollup';
 
 /** What metrics are measured on: a rollup with what depends on the set that is looked at. */
 export interface Measured {
-  /** False while nothing of the scope has been read from Jira: then nothing about it is known. */
-  imported: boolean;
+  /** Why nothing of the scope has been read from Jira, in words; null once something has. Until then nothing is known. */
+  unread: string | null;
   rollup: Rollup;
   /** Links by where they lead, seen from the set of projects that is looked at. */
   links: { within: number; acrossProjects: number; dangling: number };
@@ -36,11 +36,10 @@ export interface Metric {
   measure(measured: Measured): Value;
 }
 
-const NOT_IMPORTED: Value = { reason: 'not-imported', need: 'Nothing of this has been read from Jira yet.' };
-
 /** Puts a metric's id and unit to its value on the given input. */
 export function figureOf(metric: Metric, measured: Measured): Figure {
-  const value: Value = measured.imported ? metric.measure(measured) : NOT_IMPORTED;
+  const value: Value =
+    measured.unread === null ? metric.measure(measured) : { reason: 'not-imported', need: measured.unread };
   const head = {
     metric: metric.id,
     unit: metric.unit,

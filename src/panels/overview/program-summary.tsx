@@ -105,7 +105,7 @@ export function ProgramSummary({ opened }: { opened: OpenProgram }) {
           </Text>
         ))}
         <Text size="small">{summariseVisibility(opened.access)}</Text>
-        {leftOut.length > 0 && <Text size="small">Left out or reserved: {leftOut.join('; ')}</Text>}
+        {leftOut !== null && <Text size="small">{leftOut}</Text>}
       </Stack>
       {navigation.error !== null && <Text color="color.text.danger">The program office could not be opened.</Text>}
       <Inline>

@@ -56,9 +56,16 @@ function amountInWords(left: LeftOut): string {
   }
 }
 
-/** What the figures leave out, each with its amount. */
-export function summariseLeftOut(measures: Measures): string[] {
-  return measures.leftOut.map((left) => (left.unit === 'money' ? left.title : `${left.title}: ${amountInWords(left)}`));
+const LEFT_OUT_NAMED = 3;
+
+/** What the figures leave out, the first few with their amounts; null when it is nothing. */
+export function summariseLeftOut({ leftOut }: Measures): string | null {
+  if (leftOut.length === 0) return null;
+  const named = leftOut
+    .slice(0, LEFT_OUT_NAMED)
+    .map((left) => (left.unit === 'money' ? left.title : `${left.title}: ${amountInWords(left)}`));
+  const rest = leftOut.length - named.length;
+  return `Left out or reserved: ${named.join('; ')}${rest > 0 ? `; and ${rest} more in the program office` : ''}`;
 }
 
 /** "3 of 5 spaces visible to you". */

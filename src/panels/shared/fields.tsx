@@ -1,4 +1,5 @@
 import {
+  Box,
   DatePicker,
   ErrorMessage,
   HelperMessage,
@@ -12,6 +13,7 @@ import {
   UserPicker,
 } from '@forge/react';
 import { useState, type ReactNode } from 'react';
+import { FIELD } from './spacing';
 
 /** One choice of a select. */
 export interface Choice<V extends string = string> {
@@ -49,7 +51,7 @@ function useBeginning<T>(initial: T): T {
 
 function Field({ id, label, required, helper, problem, children }: FieldProps & { children: ReactNode }) {
   return (
-    <Stack space="space.0">
+    <Box xcss={FIELD}>
       <Label labelFor={id}>
         {label}
         {required === true && <RequiredAsterisk />}
@@ -60,7 +62,7 @@ function Field({ id, label, required, helper, problem, children }: FieldProps & 
       ) : (
         helper !== undefined && <HelperMessage>{helper}</HelperMessage>
       )}
-    </Stack>
+    </Box>
   );
 }
 

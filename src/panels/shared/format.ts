@@ -91,7 +91,7 @@ function reasonInWords(reason: Reason): string {
     case 'not-permitted':
       return 'you have no permission to see it';
     case 'not-imported':
-      return 'the import has not finished';
+      return 'it has not been read from Jira';
     default:
       return assertNever(reason);
   }

@@ -25,7 +25,9 @@ export function TableFrame({
   }, []);
   return (
     <div ref={frame} className={styles.scroller} role="region" aria-label={label} {...(scrolls ? { tabIndex: 0 } : {})}>
-      <table className={roomy ? `${styles.table} ${styles.roomy}` : styles.table}>{children}</table>
+      <table aria-label={label} className={roomy ? `${styles.table} ${styles.roomy}` : styles.table}>
+        {children}
+      </table>
     </div>
   );
 }

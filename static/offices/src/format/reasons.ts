@@ -17,7 +17,7 @@ export function reasonInWords(reason: Reason): string {
     case 'not-permitted':
       return 'Needs permission';
     case 'not-imported':
-      return 'Not imported yet';
+      return 'Not read from Jira';
     default:
       return assertNever(reason);
   }

@@ -1,0 +1,12 @@
+import base from './jest.config.mjs';
+
+/** The walk through the running site in Chromium; one worker, because the tests share a site. */
+export default {
+  ...base,
+  roots: ['<rootDir>/test/browser'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  globalSetup: '<rootDir>/test/browser/start-site.ts',
+  globalTeardown: '<rootDir>/test/browser/stop-site.ts',
+  maxWorkers: 1,
+  testTimeout: 60_000,
+};

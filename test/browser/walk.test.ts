@@ -1,0 +1,157 @@
+import type { Frame } from 'playwright-core';
+import { accessibilityViolations, closeBrowser, openBrowser, settled, visit, type Visitor } from './browser';
+
+beforeAll(openBrowser);
+afterAll(closeBrowser);
+
+let visitor: Visitor;
+afterEach(async () => {
+  expect(visitor.errors).toEqual([]);
+  await visitor.page.close();
+});
+
+const digits = (text: string) => Number(text.replace(/[^\d.-]/g, ''));
+
+async function columnOf(panel: Frame, table: string, heading: RegExp): Promise<{ rows: string[]; total: string }> {
+  return panel.evaluate(
+    ([label, pattern, flags]) => {
+      const found = [...document.querySelectorAll('table')].find((candidate) =>
+        (candidate.getAttribute('aria-label') ?? candidate.caption?.innerText ?? '').includes(label),
+      );
+      if (!found) throw new Error(`no table ${label}`);
+      const headings = [...(found.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.innerText);
+      const index = headings.findIndex((text) => new RegExp(pattern, flags).test(text));
+      const cells = (rows: Iterable<HTMLTableRowElement>) => [...rows].map((row) => row.cells[index]?.innerText ?? '');
+      return { rows: cells(found.tBodies[0]?.rows ?? []), total: cells(found.tFoot?.rows ?? []).at(-1) ?? '' };
+    },
+    [table, heading.source, heading.flags] as const,
+  );
+}
+
+test('the program office: from the list to a program to a figure to the work items behind it', async () => {
+  visitor = await visit('admin');
+  await visitor.open('#/apps/program-office');
+  const panel = await visitor.panel();
+  await panel
+    .getByRole('button', { name: /On-Time Network/ })
+    .first()
+    .click();
+  await panel.getByRole('heading', { level: 1, name: /On-Time Network/ }).waitFor();
+  await settled(visitor.page);
+
+  const cost = await columnOf(panel, 'Projects', /^Cost/);
+  expect(cost.rows.length).toBe(4);
+  const cents = (text: string) => Math.round(digits(text) * 100);
+  expect(cost.rows.reduce((sum, text) => sum + cents(text), 0)).toBe(cents(cost.total));
+
+  await panel
+    .getByRole('button', { name: /Actual cost/ })
+    .first()
+    .click();
+  const dialog = panel.getByRole('dialog');
+  await dialog.waitFor();
+  await settled(visitor.page);
+  const text = await dialog.innerText();
+  expect(text).toMatch(/round-half-even/);
+  expect(text).toMatch(/project in \("DATA"/);
+  await visitor.screenshot('figure-dialog-light');
+  expect(await accessibilityViolations(visitor.page)).toEqual([]);
+  await visitor.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+
+  await panel
+    .getByRole('button', { name: /Traffic Control Renewal/ })
+    .first()
+    .click();
+  await panel.getByRole('heading', { level: 1, name: /Traffic Control Renewal/ }).waitFor();
+  await settled(visitor.page);
+  await visitor.page.goBack();
+  await panel.getByRole('heading', { level: 1, name: /On-Time Network/ }).waitFor();
+});
+
+test('the project office: the breakdown opens by keyboard, with texts read as the viewer', async () => {
+  visitor = await visit('project-lead', 'dark');
+  await visitor.open('#/spaces/TCS/project-office');
+  const panel = await visitor.panel();
+  const tree = panel.getByRole('treegrid');
+  await tree.waitFor();
+  const first = tree.getByRole('row').nth(1);
+  await first.focus();
+  expect(await first.getAttribute('aria-expanded')).toBe('false');
+  await visitor.page.keyboard.press('ArrowRight');
+  await panel.waitForSelector('[role="row"][aria-level="2"]');
+  expect(await first.getAttribute('aria-expanded')).toBe('true');
+  await settled(visitor.page);
+  expect(await panel.locator('[role="row"][aria-level="2"]').first().innerText()).toMatch(/TCS-\d+\s+\S+/);
+  await visitor.screenshot('breakdown-open-dark');
+  expect(await accessibilityViolations(visitor.page)).toEqual([]);
+});
+
+test('a member sees progress, and instead of cost the reason why not', async () => {
+  visitor = await visit('member');
+  await visitor.open('#/apps/program-office/programs/ONTIME');
+  const panel = await visitor.panel();
+  const text = await panel.locator('body').innerText();
+  expect(text).not.toMatch(/€/);
+  expect(text).toMatch(/On-Time Network/);
+  await panel
+    .getByRole('button', { name: /Actual cost/ })
+    .first()
+    .click();
+  await panel.getByRole('dialog').waitFor();
+  expect(await panel.getByRole('dialog').innerText()).toMatch(/View program financials/);
+});
+
+test('the dashboard: a program is chosen in the edit view and shown', async () => {
+  visitor = await visit('admin');
+  await visitor.open('#/dashboard');
+  const { page } = visitor;
+  await page
+    .getByRole('button', { name: /edit|configure/i })
+    .last()
+    .click();
+  await settled(page);
+  await page.getByRole('combobox').last().click();
+  await page.getByRole('option', { name: /Digital Freight/ }).click();
+  await page.getByRole('button', { name: /^Save/ }).last().click();
+  await page
+    .getByText(/of \d+ spaces visible/)
+    .last()
+    .waitFor();
+  await settled(page);
+  await visitor.screenshot('dashboard-configured-light');
+  expect(await page.locator('main').innerText()).toMatch(/Digital Freight/);
+  expect(await accessibilityViolations(page)).toEqual([]);
+});
+
+test('administration: a program is created, and the import tab tells how far the ledger is', async () => {
+  visitor = await visit('admin');
+  await visitor.open('#/settings/program-office');
+  const { page } = visitor;
+  await page.getByRole('button', { name: 'Create program' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await dialog.getByRole('textbox', { name: /key/i }).fill('GREEN');
+  await dialog.getByRole('textbox', { name: /^name/i }).fill('Green depots');
+  await dialog.getByRole('combobox', { name: /currency/i }).fill('EUR');
+  await page.getByRole('option', { name: /EUR/ }).first().click();
+  await visitor.screenshot('administration-program-light');
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^(Create|Save)/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('Green depots').first().waitFor();
+  await page.getByRole('tab', { name: 'Import' }).click();
+  await settled(page);
+  await visitor.screenshot('administration-import-light');
+  expect(await page.locator('main').innerText()).toMatch(/Current/);
+});
+
+test('somebody who may not browse a space is told so, and nothing else', async () => {
+  visitor = await visit('outsider');
+  await visitor.open('#/apps/program-office/programs/FREIGHT');
+  const panel = await visitor.panel();
+  const text = await panel.locator('body').innerText();
+  expect(text).toMatch(/1 of 5 spaces visible to you/);
+  expect(text).not.toMatch(/Billing and Customs|Yard and Terminal Automation/);
+  expect(text).toMatch(/4 spaces\s+Spaces that you can’t browse/);
+});
