@@ -11,16 +11,7 @@ export default defineConfig(
   { ignores: ['**/dist/', '**/node_modules/', 'artefacts/', 'coverage/', 'reports/'] },
   { linterOptions: { noInlineConfig: true } },
   js.configs.recommended,
-  {
-    files: DEPLOYED,
-    extends: [tseslint.configs.strictTypeChecked],
-    rules: {
-      '@typescript-eslint/no-confusing-void-expression': [
-        'error',
-        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
-      ],
-    },
-  },
+  { files: DEPLOYED, extends: [tseslint.configs.strictTypeChecked] },
   { files: BESIDE_IT, extends: [tseslint.configs.recommendedTypeChecked] },
   {
     files: ['**/*.{ts,tsx}'],
@@ -36,6 +27,9 @@ export default defineConfig(
       // An interface may ask for a promise that one of its implementations has at once.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // `return await done()` and `async () => void (await done())` say that something is waited for and nothing answered.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
       // Atlaskit moves entry points and properties in every minor version; a broken one fails the types.
       '@typescript-eslint/no-deprecated': 'off',
     },
@@ -60,6 +54,8 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowNullish: true }],
     },
   },
+  // Jira's schemas are evaluated from a bundle, because their package is not CommonJS.
+  { files: ['test/sandbox/jira/response-schemas.ts'], rules: { '@typescript-eslint/no-implied-eval': 'off' } },
   {
     files: ['**/*.{cjs,mjs}'],
     languageOptions: { globals: { require: 'readonly', module: 'writable', process: 'readonly', console: 'readonly' } },
