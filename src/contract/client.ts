@@ -20,7 +20,7 @@ export function callsThrough(invoke: Invoke): Call {
   return async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
     let raw: unknown;
     try {
-      raw = await invoke(name, input as Record<string, unknown>);
+      raw = await invoke(name, input);
     } catch (cause) {
       throw new CallError(
         'internal',

@@ -136,8 +136,8 @@ function workByItem(worklogs: readonly PricedWorklog[]): Map<string, LoggedWork>
   return result;
 }
 
-function countBy<K extends string>(keys: Iterable<K>): Record<K, number> {
-  const counts = {} as Record<K, number>;
+function countBy(keys: Iterable<string>): Record<string, number> {
+  const counts: Record<string, number> = {};
   for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
   return counts;
 }
@@ -181,7 +181,7 @@ function rollupOfItem(item: WorkItem, work: LoggedWork): Rollup {
   };
 }
 
-/** Adds many rollups in place of ever longer copies; same result as merging them one by one. */
+/** Adds many rollups in place of ever longer copies; same result, and the same RangeError, as merging them one by one. */
 class Accumulator {
   private rollup: Rollup = structuredClone(EMPTY_ROLLUP);
 
@@ -190,7 +190,7 @@ class Accumulator {
     addInto(sum.items, part.items);
     addInto(sum.points, part.points);
     addInto(sum.seconds, part.seconds);
-    sum.worklogs += part.worklogs;
+    sum.worklogs = exactInteger(sum.worklogs + part.worklogs);
     addInto(sum.links, part.links);
     addInto(sum.cost, part.cost);
     addInto(sum.unpriced, part.unpriced);
@@ -198,15 +198,15 @@ class Accumulator {
     addInto(sum.leftOut, part.leftOut);
   }
 
-  /** The sum; throws RangeError if it can't be held exactly. */
   result(): Rollup {
-    return mergeRollups(this.rollup, EMPTY_ROLLUP);
+    return this.rollup;
   }
 }
 
 function addInto(sum: object, part: object): void {
   const target = sum as Record<string, number>;
-  for (const [key, value] of Object.entries(part as Record<string, number>)) target[key] = (target[key] ?? 0) + value;
+  for (const [key, value] of Object.entries(part as Record<string, number>))
+    target[key] = exactInteger((target[key] ?? 0) + value);
 }
 
 /** Merges any number of rollups; of none, the empty one. */

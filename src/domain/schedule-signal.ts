@@ -26,9 +26,16 @@ const items = (count: number) => (count === 1 ? '1 item' : `${count} items`);
 
 const more = (count: number) => (count === 1 ? '1 more open item' : `${count} more open items`);
 
-/** Fewest items to finish or re-plan so that the share of overdue ones falls below the threshold. */
-function tooMany(overdue: number, dated: number): number {
-  return overdue - (Math.ceil(dated * WATCH_SHARE) - 1);
+/**
+ * What turns a schedule with too many overdue items good, whether they are finished or re-planned. Finished ones leave the
+ * dated items too, so the share falls more slowly, and those left may be too few to judge by. In whole tenths (WATCH_SHARE): doubles miss ties.
+ */
+function toGoodFrom({ openItems, overdueItems }: DueDates, dated: number): string {
+  const needed = Math.floor((10 * overdueItems - dated) / 9) + 1;
+  const change = Math.min(overdueItems, needed);
+  const undated = Math.ceil((openItems - change) * NEEDED_COVERAGE) - (dated - change);
+  const dates = undated > 0 ? `, and give ${undated} more open items a due date` : '';
+  return `Finish or re-plan ${items(change)}${dates}.`;
 }
 
 /** Judges a schedule by the share of dated open items that are overdue; unknown, never good, while most have no due date. */
@@ -40,7 +47,7 @@ export function scheduleSignal(dates: DueDates): ScheduleSignal {
   if (dueDay !== null && dueDay < today) {
     return {
       level: 'bad',
-      because: `The project was due on ${dueDay} and ${items(openItems)} are not done.`,
+      because: `The project was due on ${dueDay} and ${items(openItems)} ${openItems === 1 ? 'is' : 'are'} not done.`,
       toGood: 'Finish the open work or agree a new due date.',
     };
   }
@@ -58,13 +65,13 @@ export function scheduleSignal(dates: DueDates): ScheduleSignal {
     return {
       level: 'bad',
       because: `${because} From ${percent(BAD_SHARE)} on the schedule is off track.`,
-      toGood: `Finish or re-plan ${items(tooMany(overdueItems, dated))}.`,
+      toGood: toGoodFrom(dates, dated),
     };
   if (share >= WATCH_SHARE)
     return {
       level: 'watch',
       because: `${because} From ${percent(WATCH_SHARE)} on the schedule is at risk.`,
-      toGood: `Finish or re-plan ${items(tooMany(overdueItems, dated))}.`,
+      toGood: toGoodFrom(dates, dated),
     };
   return { level: 'good', because, toGood: '' };
 }

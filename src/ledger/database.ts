@@ -32,7 +32,7 @@ export async function select(query: string, parameters: readonly Parameter[] = [
       .bindParams(...parameters)
       .execute(),
   );
-  return result.rows as unknown as Row[];
+  return result.rows;
 }
 
 /** Runs a writing statement and answers how many rows it touched, as MySQL counts them. */
@@ -44,7 +44,7 @@ export async function write(query: string, parameters: readonly Parameter[] = []
       .execute(),
   );
   const rows = result.rows as unknown as { affectedRows?: number };
-  return Number(rows.affectedRows ?? 0);
+  return rows.affectedRows ?? 0;
 }
 
 /** A statement's request must stay under 1 MiB; the rest of the room is for the statement's own text. */

@@ -50,7 +50,7 @@ export function figureOf(metric: Metric, measured: Measured): Figure {
     : { ...head, known: false, reason: value.reason, need: value.need };
 }
 
-/** numerator/denominator, or unknown with the reason where the denominator is 0. */
+/** The share of a whole, 0 to 1; unknown with the reason where there is no whole, or negative amounts make it no share. */
 export function ratio(numerator: number, denominator: number, unknown: { reason: Reason; need: string }): Value {
-  return denominator > 0 ? { value: numerator / denominator } : unknown;
+  return denominator > 0 && numerator >= 0 && numerator <= denominator ? { value: numerator / denominator } : unknown;
 }

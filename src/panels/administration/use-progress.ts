@@ -12,7 +12,10 @@ const LONGEST_WAIT_MS = 30_000;
  * Progress of the import: what the page opened with, then asked again every few seconds while something runs.
  * Failed questions are repeated ever more slowly; `onFinished` is called when a run ends and must keep its identity.
  */
-export function useProgress(opened: Progress, onFinished: () => void): { progress: Progress; error: CallError | null } {
+export function useProgress(
+  opened: Progress,
+  onFinished: () => Promise<void>,
+): { progress: Progress; error: CallError | null } {
   const [polled, setPolled] = useState({ since: opened, progress: opened, error: null as CallError | null });
   // What was polled before the page was opened anew is older than the page.
   const { progress, error } = polled.since === opened ? polled : { progress: opened, error: null };
@@ -29,7 +32,7 @@ export function useProgress(opened: Progress, onFinished: () => void): { progres
             if (stopped) return;
             setPolled({ since: opened, progress: answer, error: null });
             if (answer.sync.running) ask(POLL_MS);
-            else onFinished();
+            else void onFinished();
           },
           (thrown: unknown) => {
             if (stopped) return;
