@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Clock } from './clock';
-import type { SiteData } from './data/site-data';
+import type { SiteData, SpaceDocument } from './data/site-data';
 import { createPlatform, type SandboxPlatform } from './forge';
 import { createJiraSite, type QuotaSettings } from './jira';
 import { readAppManifest } from './site/server/app-manifest';
@@ -19,10 +19,34 @@ export interface OpenSandboxOptions {
   seed: number;
   siteUrl?: string;
   quota?: Partial<QuotaSettings>;
+  /** Whether spaces that are archived were so before the app came; default: they are live until `archiveSpaces`. */
+  alreadyArchived?: boolean;
 }
 
-/** A Jira site holding the data, and Forge around the deployed code. Nothing is installed yet. */
-export async function openSandbox({ data, clock, seed, siteUrl, quota }: OpenSandboxOptions): Promise<SandboxPlatform> {
+/** Spaces as they were before they were archived: a search still shows their work items. */
+function beforeArchiving(spaces: readonly SpaceDocument[]): SpaceDocument[] {
+  return spaces.map((space) => ({ ...space, archived: false }));
+}
+
+/**
+ * Archives what the data says is archived. An export or a demo holds the work items of such spaces, so the app has read them
+ * while they were live; from now on Jira's search hides them and the app keeps its last figures.
+ */
+export async function archiveSpaces(platform: SandboxPlatform, data: SiteData): Promise<void> {
+  if (!data.spaces.some(({ archived }) => archived)) return;
+  await platform.jira.load({ ...data, issues: [], changelogs: [] });
+  await platform.runSchedule('nightly-upkeep');
+}
+
+/** A Jira site holding the data, its spaces still live, and Forge around the deployed code. Nothing is installed yet. */
+export async function openSandbox({
+  data,
+  clock,
+  seed,
+  siteUrl,
+  quota,
+  alreadyArchived = false,
+}: OpenSandboxOptions): Promise<SandboxPlatform> {
   const manifestPath = path.join(ROOT, 'manifest.yml');
   const { appId } = readAppManifest(manifestPath);
   const { environmentId, cloudId } = SANDBOX_IDS;
@@ -32,7 +56,7 @@ export async function openSandbox({ data, clock, seed, siteUrl, quota }: OpenSan
     app: { appId, environmentId },
     ...(quota === undefined ? {} : { quota }),
   });
-  await jira.load(data);
+  await jira.load(alreadyArchived ? data : { ...data, spaces: beforeArchiving(data.spaces) });
   return createPlatform({
     clock,
     jira,

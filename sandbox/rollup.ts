@@ -4,7 +4,7 @@ import type { Totals } from '../src/contract/totals';
 import { virtualClock } from './clock';
 import { ExportError, readExport } from './data/read-export';
 import type { SandboxPlatform } from './forge';
-import { openSandbox } from './open-sandbox';
+import { archiveSpaces, openSandbox } from './open-sandbox';
 import { setUpSite } from './set-up';
 
 const HELP = `Imports a Jira export into a fresh sandbox through the app's own sync and prints a program's totals.
@@ -43,7 +43,9 @@ export async function importIntoSandbox(directory: string): Promise<{ platform: 
     if (level !== 'info') console.error(`${level} ${source}: ${message}`);
   });
   await setUpSite(platform, data);
-  const { failed } = await platform.runUntilIdle();
+  let { failed } = await platform.runUntilIdle();
+  await archiveSpaces(platform, data);
+  failed += (await platform.runUntilIdle()).failed;
   if (failed > 0) throw new Error(`${failed} events of the import failed`);
   return { platform, admin };
 }

@@ -5,7 +5,7 @@ import { runningClock } from './clock';
 import { generateDemo } from './data/demo';
 import { ExportError, readExport } from './data/read-export';
 import type { SiteData } from './data/site-data';
-import { openSandbox, SANDBOX_IDS } from './open-sandbox';
+import { archiveSpaces, openSandbox, SANDBOX_IDS } from './open-sandbox';
 import { setUpSite } from './set-up';
 import { ActivityLog } from './site/server/activity';
 import { messageOf } from './site/server/api';
@@ -97,6 +97,8 @@ async function start(options: StartOptions): Promise<number | undefined> {
         `Set up ${set.programs} programs of ${set.projects} projects; ${set.spacesQueued} spaces are being imported.`,
       );
     }
+    await deliver();
+    await archiveSpaces(platform, data);
     activity.setUp = { state: 'done' };
   } catch (problem) {
     activity.setUp = { state: 'failed', message: messageOf(problem) };

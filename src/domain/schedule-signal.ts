@@ -27,14 +27,15 @@ const items = (count: number) => (count === 1 ? '1 item' : `${count} items`);
 const more = (count: number) => (count === 1 ? '1 more open item' : `${count} more open items`);
 
 /**
- * What turns a schedule with too many overdue items good, whether they are finished or re-planned. Finished ones leave the
- * dated items too, so the share falls more slowly, and those left may be too few to judge by. In whole tenths (WATCH_SHARE): doubles miss ties.
+ * What turns a schedule with too many overdue items good, whether they are finished or re-planned. Finished ones are no
+ * longer among the dated, so the share falls more slowly, and those left may be too few to judge by.
  */
 function toGoodFrom({ openItems, overdueItems }: DueDates, dated: number): string {
+  // The fewest n with (overdue − n) ÷ (dated − n) below WATCH_SHARE, in whole tenths because a double misses exact thresholds.
   const needed = Math.floor((10 * overdueItems - dated) / 9) + 1;
   const change = Math.min(overdueItems, needed);
   const undated = Math.ceil((openItems - change) * NEEDED_COVERAGE) - (dated - change);
-  const dates = undated > 0 ? `, and give ${undated} more open items a due date` : '';
+  const dates = undated > 0 ? `, and give ${more(undated)} a due date` : '';
   return `Finish or re-plan ${items(change)}${dates}.`;
 }
 

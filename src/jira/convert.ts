@@ -28,6 +28,10 @@ export function pointsByField(
   return values;
 }
 
+function wholeSeconds(value: number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Math.round(value);
+}
+
 /** An issue in the ledger's terms; account ids are still Jira's. */
 export function convertIssue(issue: JiraIssue, pointsFieldIds: readonly string[]) {
   const { fields } = issue;
@@ -43,9 +47,9 @@ export function convertIssue(issue: JiraIssue, pointsFieldIds: readonly string[]
     statusId: fields.status.id,
     category: statusCategory(fields.status.statusCategory.key),
     pointsByField: pointsByField(fields, pointsFieldIds),
-    originalSeconds: fields.timeoriginalestimate ?? null,
-    remainingSeconds: fields.timeestimate ?? null,
-    spentSeconds: fields.timespent ?? 0,
+    originalSeconds: wholeSeconds(fields.timeoriginalestimate),
+    remainingSeconds: wholeSeconds(fields.timeestimate),
+    spentSeconds: wholeSeconds(fields.timespent) ?? 0,
     worklogsDeclared: fields.worklog?.total ?? 0,
     created: instantOf(fields.created),
     resolved: fields.resolutiondate ? instantOf(fields.resolutiondate) : null,

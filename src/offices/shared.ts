@@ -11,7 +11,11 @@ const ON_THE_WAY = new Set(['queued', 'importing', 'paused', 'folding']);
 
 /** How current the figures of a set of spaces are: as old as the oldest of them. */
 export function freshnessOf(spaces: readonly SpaceRow[]): Freshness {
-  const instants = spaces.flatMap(({ rollup, currentAsOf }) => (rollup && currentAsOf !== null ? [currentAsOf] : []));
+  // An archived space can't change any more, so its last figures are never old.
+  const live = spaces.filter(({ archived }) => !archived);
+  const instants = (live.length > 0 ? live : spaces).flatMap(({ rollup, currentAsOf }) =>
+    rollup && currentAsOf !== null ? [currentAsOf] : [],
+  );
   const expected = spaces.map(({ itemsExpected }) => itemsExpected);
   return {
     asOf: instants.length === 0 ? null : new Date(Math.min(...instants)).toISOString(),

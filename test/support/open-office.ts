@@ -37,6 +37,7 @@ export async function openOffice(
     data,
     clock,
     seed: 7,
+    alreadyArchived: true,
     ...(options.pointsPerHour === undefined ? {} : { quota: { pointsPerHour: options.pointsPerHour } }),
   });
   const complaints: string[] = [];

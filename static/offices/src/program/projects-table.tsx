@@ -166,7 +166,7 @@ function Figures({
   if (nothingYet)
     return (
       <td colSpan={NUMBERS.length + 1} className={tableStyles.quiet}>
-        {archived ? 'Archived in Jira, so its work items can’t be read' : 'No work items have been read from Jira yet'}
+        {archived ? 'Archived in Jira before its work items were read' : 'No work items have been read from Jira yet'}
       </td>
     );
   return (
