@@ -4,14 +4,12 @@ const LINKS = "Jira's links, each counted once from its outward side";
 
 function actualCost({ cost, currency, hasRates }: Measured): Value {
   if (!hasRates) return { reason: 'no-rates', need: 'Add an hourly rate in Administration to price worklogs.' };
-  if (!currency) return { value: 0 };
   const others = Object.keys(cost).filter((other) => other !== currency && cost[other] !== 0);
-  if (cost[currency] === undefined && others.length > 0) {
-    return {
-      reason: 'no-exchange-rate',
-      need: `Cost is in ${others.join(', ')}; there is no exchange rate to ${currency}.`,
-    };
+  if (others.length > 0 && (currency === null || cost[currency] === undefined)) {
+    const to = currency === null ? 'a currency to report in' : currency;
+    return { reason: 'no-exchange-rate', need: `Cost is in ${others.join(', ')}; there is no exchange rate to ${to}.` };
   }
+  if (currency === null) return { value: 0 };
   return { value: cost[currency] ?? 0 };
 }
 

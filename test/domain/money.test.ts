@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import {
+  addMoney,
+  costOfTime,
+  currencyDecimals,
+  exactInteger,
+  roundHalfEven,
+  splitByLargestRemainder,
+} from '../../src/domain/money';
+
+const RUNS = { numRuns: 5_000 };
+const integers = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
+const magnitude = (value: bigint) => (value < 0n ? -value : value);
+
+/** Whether an integer is the one that half-even rounding means: no other is nearer, and of two as near it is the even one. */
+function isHalfEven(rounded: bigint, numerator: bigint, denominator: bigint): boolean {
+  const distance = (candidate: bigint) => magnitude(candidate * denominator - numerator);
+  return [rounded - 1n, rounded + 1n].every(
+    (other) => distance(rounded) < distance(other) || (distance(rounded) === distance(other) && rounded % 2n === 0n),
+  );
+}
+
+describe('rounding half-even', () => {
+  test('is the nearest integer, and the even one on ties, for any fraction', () => {
+    fc.assert(
+      fc.property(integers, fc.bigInt({ min: 1n, max: 10n ** 12n }), (numerator, denominator) => {
+        expect(isHalfEven(roundHalfEven(numerator, denominator), numerator, denominator)).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+
+  test('meets the ties exactly, negative ones too', () => {
+    fc.assert(
+      fc.property(integers, fc.bigInt({ min: 1n, max: 10n ** 6n }), (whole, half) => {
+        const rounded = roundHalfEven((2n * whole + 1n) * half, 2n * half);
+        expect(rounded % 2n).toBe(0n);
+        expect([whole, whole + 1n]).toContain(rounded);
+      }),
+      RUNS,
+    );
+    const halves = [-5n, -3n, -1n, 1n, 3n, 5n].map((numerator) => roundHalfEven(numerator, 2n));
+    expect(halves).toEqual([-2n, -2n, 0n, 0n, 2n, 2n]);
+  });
+
+  test.each([0n, -1n])('refuses the denominator %s', (denominator) => {
+    expect(() => roundHalfEven(1n, denominator)).toThrow(RangeError);
+  });
+});
+
+describe('cost of time', () => {
+  test.each([
+    [3_600, 5_000, 5_000],
+    [1_800, 5_001, 2_500],
+    [1_800, 5_003, 2_502],
+    [1, 1_799, 0],
+    [1, 1_800, 0],
+    [1, 1_801, 1],
+    [1, 5_400, 2],
+    [0, 9_999, 0],
+    [3_600, 0, 0],
+  ])('%i s at %i an hour are %i', (seconds, rate, cost) => {
+    expect(costOfTime(seconds, rate)).toBe(cost);
+  });
+
+  test('is within half a minor unit of exact, where a double would not be', () => {
+    fc.assert(
+      fc.property(fc.nat(10 ** 8), fc.nat(10 ** 9), (seconds, rate) => {
+        const cost = costOfTime(seconds, rate);
+        expect(isHalfEven(BigInt(cost), BigInt(seconds) * BigInt(rate), 3_600n)).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+
+  test('refuses what is no whole number or can’t be held', () => {
+    expect(() => costOfTime(0.5, 100)).toThrow(RangeError);
+    expect(() => costOfTime(Number.MAX_SAFE_INTEGER, 3_601)).toThrow(RangeError);
+  });
+});
+
+describe('splitting by largest remainder', () => {
+  const amounts = fc.oneof(
+    fc.integer({ min: -(10 ** 6), max: 10 ** 6 }),
+    fc.constantFrom(0, 1, -1, 10 ** 12, -(10 ** 12), 10 ** 12 + 1, Number.MAX_SAFE_INTEGER),
+  );
+  const weights = fc
+    .array(fc.oneof(fc.nat(10_000), fc.constantFrom(0, 10 ** 12)), { minLength: 1, maxLength: 12 })
+    .filter((list) => list.some((weight) => weight > 0));
+
+  test('sums back exactly, and each part is within one of its exact share', () => {
+    fc.assert(
+      fc.property(amounts, weights, (amount, weights) => {
+        const parts = splitByLargestRemainder(amount, weights);
+        expect(parts.reduce((sum, part) => sum + BigInt(part), 0n)).toBe(BigInt(amount));
+        const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+        parts.forEach((part, index) => {
+          const exactTimesTotal = BigInt(amount) * BigInt(weights[index] ?? 0);
+          expect(magnitude(BigInt(part) * total - exactTimesTotal) < total).toBe(true);
+          if (weights[index] === 0) expect(part).toBe(0);
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  test('splits a debt as it splits the same credit', () => {
+    fc.assert(
+      fc.property(amounts, weights, (amount, weights) => {
+        const mirrored = splitByLargestRemainder(-amount, weights).map((part) => 0 - part);
+        expect(mirrored).toEqual(splitByLargestRemainder(amount, weights));
+      }),
+    );
+  });
+
+  test('gives what is left over to the largest remainders, the earlier part first', () => {
+    expect(splitByLargestRemainder(100, [1, 1, 1])).toEqual([34, 33, 33]);
+    expect(splitByLargestRemainder(-100, [1, 1, 1])).toEqual([-34, -33, -33]);
+    expect(splitByLargestRemainder(10, [6_500, 3_500])).toEqual([7, 3]);
+    expect(splitByLargestRemainder(11, [3_333, 6_667])).toEqual([4, 7]);
+  });
+
+  test.each([[[]], [[0, 0]], [[-1, 2]]])('refuses the weights %j', (weights) => {
+    expect(() => splitByLargestRemainder(5, weights)).toThrow(RangeError);
+  });
+});
+
+test.each([
+  ['JPY', 0],
+  ['KRW', 0],
+  ['EUR', 2],
+  ['USD', 2],
+  ['KWD', 3],
+  ['TND', 3],
+  ['CLF', 4],
+  ['XXX', 2],
+])('%s has %i decimals', (currency, decimals) => {
+  expect(currencyDecimals(currency)).toBe(decimals);
+});
+
+describe('exact integers', () => {
+  test('are kept up to 2^53 − 1', () => {
+    expect(exactInteger(2n ** 53n - 1n)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(exactInteger(-Number.MAX_SAFE_INTEGER)).toBe(-Number.MAX_SAFE_INTEGER);
+  });
+
+  test.each([2n ** 53n, -(2n ** 53n), 2n ** 53n + 1n, 2 ** 53, 0.5, Number.NaN, Infinity])('%s is refused', (value) => {
+    expect(() => exactInteger(value)).toThrow(RangeError);
+  });
+});
+
+test('amounts add currency by currency and never across', () => {
+  expect(addMoney({ EUR: 1, JPY: 2 }, { EUR: 3, USD: -4 })).toEqual({ EUR: 4, JPY: 2, USD: -4 });
+  expect(() => addMoney({ EUR: Number.MAX_SAFE_INTEGER }, { EUR: 1 })).toThrow(RangeError);
+});
