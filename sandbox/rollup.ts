@@ -1,6 +1,7 @@
 import { callsThrough } from '../src/contract/client';
 import type { CallOutput } from '../src/contract/calls';
 import type { Totals } from '../src/contract/totals';
+import { CallError } from '../src/contract/envelope';
 import { virtualClock } from './clock';
 import { ExportError, readExport } from './data/read-export';
 import type { SandboxPlatform } from './forge';
@@ -95,7 +96,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (problem) {
     process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
-    return problem instanceof ExportError ? EXIT.badInput : EXIT.failed;
+    const badInput = problem instanceof ExportError || (problem instanceof CallError && problem.code === 'bad-request');
+    return badInput ? EXIT.badInput : EXIT.failed;
   }
 }
 

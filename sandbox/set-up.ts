@@ -1,8 +1,10 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
 import type { CallInput, CallOutput } from '../src/contract/calls';
 import { callsThrough } from '../src/contract/client';
 import { CallError } from '../src/contract/envelope';
 import { officeDocumentSchema } from '../src/contract/office-document';
+import { ExportError } from './data/read-export';
 import type { SiteData } from './data/site-data';
 import type { Platform } from './forge/platform';
 
@@ -37,7 +39,7 @@ export async function setUpSite(
       extension: { type: 'jira:adminPage' },
     }),
   );
-  const document = data.office === undefined ? defaultOffice(data) : officeDocumentSchema.parse(data.office);
+  const document = data.office === undefined ? defaultOffice(data) : readOffice(data);
   await platform.install();
   for (let attempt = 1; ; attempt++) {
     await deliver();
@@ -49,6 +51,13 @@ export async function setUpSite(
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
     }
   }
+}
+
+/** The data's office document. Throws ExportError that says what is wrong with it. */
+function readOffice({ origin, office }: Pick<SiteData, 'origin' | 'office'>): OfficeDocumentInput {
+  const parsed = officeDocumentSchema.safeParse(office);
+  if (!parsed.success) throw new ExportError(join(origin, 'office.json'), undefined, z.prettifyError(parsed.error));
+  return parsed.data;
 }
 
 /** Without an office document: one program of all spaces, no rates, so that cost is unknown and says why. */
