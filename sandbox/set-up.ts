@@ -39,7 +39,7 @@ export async function setUpSite(
       extension: { type: 'jira:adminPage' },
     }),
   );
-  const document = data.office === undefined ? defaultOffice(data) : readOffice(data);
+  const document = officeOf(data);
   await platform.install();
   for (let attempt = 1; ; attempt++) {
     await deliver();
@@ -51,6 +51,11 @@ export async function setUpSite(
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
     }
   }
+}
+
+/** What the site is set up with: the data's own office document, or one program of everything. Throws ExportError. */
+export function officeOf(data: Pick<SiteData, 'origin' | 'office' | 'spaces'>): OfficeDocumentInput {
+  return data.office === undefined ? defaultOffice(data) : readOffice(data);
 }
 
 /** The data's office document. Throws ExportError that says what is wrong with it. */

@@ -6,7 +6,7 @@ import { generateDemo } from './data/demo';
 import { ExportError, readExport } from './data/read-export';
 import type { SiteData } from './data/site-data';
 import { archiveSpaces, openSandbox, SANDBOX_IDS } from './open-sandbox';
-import { setUpSite } from './set-up';
+import { officeOf, setUpSite } from './set-up';
 import { ActivityLog } from './site/server/activity';
 import { messageOf } from './site/server/api';
 import { readAppManifest } from './site/server/app-manifest';
@@ -47,6 +47,7 @@ async function start(options: StartOptions): Promise<number | undefined> {
   let data: SiteData;
   try {
     data = await readData(options);
+    officeOf(data);
   } catch (problem) {
     complain(problem instanceof ExportError ? problem.message : `The data could not be read: ${messageOf(problem)}`);
     return EXIT.badInput;
@@ -69,6 +70,7 @@ async function start(options: StartOptions): Promise<number | undefined> {
     origin: data.origin,
     ids: SANDBOX_IDS,
     activity,
+    widgetProgram: options.empty ? undefined : officeOf(data).programs?.[0]?.key,
   });
   if (!(await listen(server, options.port))) {
     platform.close();

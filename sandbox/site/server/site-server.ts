@@ -26,6 +26,8 @@ export interface SiteServerOptions {
   origin: string;
   ids: { environmentId: string; cloudId: string };
   activity: ActivityLog;
+  /** The program that the dashboard's widget shows until somebody chooses another; default: none is chosen. */
+  widgetProgram?: string | undefined;
 }
 
 /** The site as an HTTP server that is not listening yet. */
@@ -34,7 +36,10 @@ export function createSiteServer(options: SiteServerOptions): Server {
     platform: options.platform,
     users: options.users,
     activity: options.activity,
-    widgets: new WidgetShelf(options.manifest.modules),
+    widgets: new WidgetShelf(
+      options.manifest.modules,
+      options.widgetProgram === undefined ? null : { programKey: options.widgetProgram },
+    ),
     info: siteInfo(options),
   };
   return createServer((request, response) => {

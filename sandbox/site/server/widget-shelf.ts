@@ -4,10 +4,15 @@ import type { DashboardWidget, PanelModule } from '../protocol';
 export class WidgetShelf {
   private readonly widgets: DashboardWidget[];
 
-  constructor(modules: readonly PanelModule[]) {
+  /** `firstConfig` is what somebody has already chosen for the widget; the gadget beside it is still as it was added. */
+  constructor(modules: readonly PanelModule[], firstConfig: Record<string, unknown> | null = null) {
     this.widgets = modules
       .filter((module) => module.type === 'dashboards:widget' || module.type === 'jira:dashboardGadget')
-      .map((module, index) => ({ id: String(10_100 + index), moduleKey: module.key, config: null }));
+      .map((module, index) => ({
+        id: String(10_100 + index),
+        moduleKey: module.key,
+        config: module.type === 'dashboards:widget' ? firstConfig : null,
+      }));
   }
 
   list(): DashboardWidget[] {

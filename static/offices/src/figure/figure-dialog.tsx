@@ -13,8 +13,7 @@ import { reasonInWords } from '../format/reasons';
 import { useFormat } from '../state/office-context';
 import { ContributionTable } from './contribution-table';
 import { CopyButton } from './copy-button';
-import type { FigureAddress } from './figure-opener';
-import { useFigure } from './use-figure';
+import { type FigureAddress, useFigure } from './use-figure';
 import styles from './figure-dialog.module.css';
 
 /** Explains one figure: meaning, formula, inputs, the same work items in Jira, and the rows behind it. */

@@ -1,16 +1,8 @@
 import { ModalTransition } from '@atlaskit/modal-dialog';
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-import type { Scope } from '../../../../src/contract/offices';
-import type { MetricId } from '../../../../src/domain/figure';
 import { FigureDialog } from './figure-dialog';
+import type { FigureAddress } from './use-figure';
 import { placeDialogs } from './visible-part';
-
-/** A figure to explain: whose it is, in words, and which. */
-export interface FigureAddress {
-  scope: Scope;
-  scopeName: string;
-  metric: MetricId;
-}
 
 type OpenFigure = (address: FigureAddress) => void;
 

@@ -1,9 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallError } from '../../../../src/contract/envelope';
 import type { CallOutput } from '../../../../src/contract/calls';
+import type { Scope } from '../../../../src/contract/offices';
+import type { MetricId } from '../../../../src/domain/figure';
 import { call } from '../calls';
 import { asCallError } from '../state/use-loaded';
-import type { FigureAddress } from './figure-opener';
+
+/** A figure to explain: whose it is, in words, and which. */
+export interface FigureAddress {
+  scope: Scope;
+  scopeName: string;
+  metric: MetricId;
+}
 
 type Opened = CallOutput<'figure.open'>;
 
