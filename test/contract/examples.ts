@@ -1,0 +1,170 @@
+import type { CallInput, CallName, CallOutput } from '../../src/contract/calls';
+import type { ProgramSettings, ProjectSettings } from '../../src/contract/administration';
+import type { Freshness, Measures } from '../../src/contract/shapes';
+
+const ACCOUNT = '5b10ac8d82e05b22cc7d4ef5';
+
+const PROGRAM: ProgramSettings = {
+  key: 'APOLLO',
+  name: 'Apollo',
+  description: '',
+  currency: 'EUR',
+  managerAccountId: ACCOUNT,
+  sponsorAccountId: null,
+  declaredStatus: { value: 'at-risk', note: 'Two suppliers are late.', date: '2026-03-01' },
+  projects: [{ projectId: 'p10001', shareBasisPoints: 10_000 }],
+  version: 0,
+};
+
+const PROJECT: ProjectSettings = {
+  id: 'p10001',
+  name: 'Freight booking',
+  goal: 'Book a wagon in a minute.',
+  managerAccountId: null,
+  declaredStatus: null,
+  startDate: '2026-01-01',
+  dueDate: null,
+  spaceIds: ['10001', '10002'],
+  version: 4,
+};
+
+const RATE = {
+  subject: { kind: 'person', accountId: ACCOUNT },
+  currency: 'EUR',
+  minorUnitsPerHour: 9_550,
+  validFrom: '2026-01-01',
+} as const;
+
+const DOCUMENT = {
+  version: 1,
+  programs: [{ key: 'APOLLO', name: 'Apollo', currency: 'EUR', projects: [{ spaceKey: 'FRB' }] }],
+  projects: [{ spaceKey: 'FRB', name: 'Freight booking' }],
+  rates: [{ ...RATE, subject: { kind: 'site' } }],
+} as const;
+
+/** What a panel may send, call by call. */
+export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
+  'project.open': { spaceId: '10001' },
+  'project.breakdown': { projectId: 'p10001', parentId: null, cursor: '10400' },
+  'program.list': {},
+  'program.open': { programKey: 'APOLLO' },
+  'figure.open': { scope: { kind: 'program', programKey: 'APOLLO' }, metric: 'cost.actual', cursor: null },
+  'admin.open': {},
+  'admin.progress': {},
+  'admin.saveProgram': PROGRAM,
+  'admin.deleteProgram': { key: 'APOLLO', version: 2 },
+  'admin.saveProject': PROJECT,
+  'admin.addRate': RATE,
+  'admin.choosePointsField': { spaceId: '10001', fieldId: 'customfield_10016', version: 0 },
+  'admin.startImport': { spaceIds: ['10001'] },
+  'admin.importDocument': { document: { ...DOCUMENT, programs: [], projects: [], rates: [DOCUMENT.rates[0]] } },
+  'admin.exportDocument': {},
+};
+
+/** What a panel may not send, call by call: one thing wrong each. */
+export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
+  'project.open': [{}, { spaceId: 10_001 }, { spaceId: '1 OR 1=1' }, { spaceId: '' }, { spaceId: '1'.repeat(19) }],
+  'project.breakdown': [
+    { projectId: '10001', parentId: null, cursor: null },
+    { projectId: 'p10001', parentId: 'ABC-1', cursor: null },
+    { projectId: 'p10001', parentId: null },
+    { projectId: 'p10001', parentId: null, cursor: 'x'.repeat(201) },
+  ],
+  'program.list': [],
+  'program.open': [
+    { programKey: 'apollo' },
+    { programKey: 'A' },
+    { programKey: '1AB' },
+    { programKey: 'A'.repeat(11) },
+  ],
+  'figure.open': [
+    { scope: { kind: 'site' }, metric: 'cost.actual', cursor: null },
+    { scope: { kind: 'program', projectId: 'p1' }, metric: 'cost.actual', cursor: null },
+    { scope: { kind: 'project', projectId: 'p1' }, metric: 'cost.imagined', cursor: null },
+  ],
+  'admin.open': [],
+  'admin.progress': [],
+  'admin.saveProgram': [
+    { ...PROGRAM, name: '  ' },
+    { ...PROGRAM, currency: 'eur' },
+    { ...PROGRAM, version: -1 },
+    { ...PROGRAM, version: 1.5 },
+    { ...PROGRAM, projects: [{ projectId: 'p1', shareBasisPoints: 10_001 }] },
+    { ...PROGRAM, projects: [{ projectId: 'p1', shareBasisPoints: 0 }] },
+    { ...PROGRAM, declaredStatus: { value: 'fine', note: '', date: '2026-03-01' } },
+    { ...PROGRAM, declaredStatus: { value: 'on-track', note: '', date: '2026-02-30' } },
+    { ...PROGRAM, description: 'x'.repeat(2_001) },
+  ],
+  'admin.deleteProgram': [{ key: 'APOLLO' }, { key: 'apollo', version: 1 }],
+  'admin.saveProject': [
+    { ...PROJECT, spaceIds: [] },
+    { ...PROJECT, id: '10001' },
+    { ...PROJECT, name: '' },
+    { ...PROJECT, startDate: '1 January 2026' },
+    { ...PROJECT, managerAccountId: '' },
+    { ...PROJECT, spaceIds: Array.from({ length: 51 }, (_, index) => String(index)) },
+  ],
+  'admin.addRate': [
+    { ...RATE, minorUnitsPerHour: -1 },
+    { ...RATE, minorUnitsPerHour: 0.5 },
+    { ...RATE, minorUnitsPerHour: Number.NaN },
+    { ...RATE, minorUnitsPerHour: 1_000_000_001 },
+    { ...RATE, validFrom: '2026-13-01' },
+    { ...RATE, subject: { kind: 'person' } },
+    { ...RATE, subject: { kind: 'role', role: 'dev' } },
+    { ...RATE, currency: 'EURO' },
+  ],
+  'admin.choosePointsField': [
+    { spaceId: '10001', fieldId: 'summary', version: 0 },
+    { spaceId: '10001', fieldId: 'customfield_1; DROP TABLE items', version: 0 },
+    { spaceId: '10001', fieldId: null },
+  ],
+  'admin.startImport': [{}, { spaceIds: 'all' }, { spaceIds: ['ABC'] }],
+  'admin.importDocument': [
+    {},
+    { document: {} },
+    { document: { ...DOCUMENT, version: 2 } },
+    { document: { ...DOCUMENT, rates: [{ ...RATE, validFrom: 'today' }] } },
+    { document: { ...DOCUMENT, programs: [{ ...DOCUMENT.programs[0], key: 'no key' }] } },
+  ],
+  'admin.exportDocument': [],
+};
+
+const FRESHNESS: Freshness = {
+  asOf: '2026-03-10T08:00:00.000Z',
+  updating: false,
+  itemsRead: 12,
+  itemsExpected: null,
+  notImported: [],
+};
+
+const MEASURES: Measures = {
+  totals: {
+    issues: { total: 3, todo: 1, inProgress: 1, done: 1 },
+    points: { total: 2.5, done: 0.5, estimatedIssues: 2 },
+    timeSeconds: { original: 3_600, remaining: 0, spent: 60, logged: 60 },
+    worklogs: 1,
+    links: { within: 0, acrossProjects: 1, dangling: 0 },
+    cost: { unknown: 'Add an hourly rate.' },
+  },
+  figures: [{ metric: 'items.total', unit: 'items', known: true, value: 3 }],
+  leftOut: [],
+};
+
+/** An answer of the program office. */
+export const PROGRAM_ANSWER: CallOutput<'program.open'> = {
+  program: {
+    key: 'APOLLO',
+    name: 'Apollo',
+    description: '',
+    currency: 'EUR',
+    managerAccountId: null,
+    sponsorAccountId: null,
+    declaredStatus: null,
+  },
+  freshness: FRESHNESS,
+  access: { admin: false, financials: true, rates: false, visibleSpaces: 3, totalSpaces: 5 },
+  projects: [],
+  hidden: { spaces: 2, measures: MEASURES },
+  total: MEASURES,
+};
