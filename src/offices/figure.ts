@@ -9,7 +9,7 @@ import type { Viewer } from './access';
 import { loadPortfolio, type Portfolio } from './portfolio';
 import { figureRows } from './figure-rows';
 import { measuresOf, type Part, type View } from './measures';
-import { currencyOf, everyProject, partOf, viewerIn, visibleProgram, visibleProject } from './shared';
+import { countedFor, currencyOf, everyProject, partOf, viewerIn, visibleProgram, visibleProject } from './shared';
 
 /** Cost by work item would give rates away by division. */
 const FINER_THAN_PROJECT: ReadonlySet<MetricId> = new Set<MetricId>(['cost.actual']);
@@ -22,11 +22,15 @@ function scopeOf(
 ): { counted: Part[]; set: Part[]; currency: string | null } {
   if (scope.kind === 'program') {
     const program = visibleProgram(portfolio, viewer, scope.programKey);
-    const parts = program.projects.map(({ project }) => partOf(project, program.key));
+    const parts = program.projects.map(({ project }) => countedFor(viewer, partOf(project, program.key)));
     return { counted: parts, set: parts, currency: program.currency };
   }
   const project = visibleProject(portfolio, viewer, scope.projectId);
-  return { counted: [partOf(project, null)], set: everyProject(portfolio), currency: currencyOf(portfolio, project) };
+  return {
+    counted: [countedFor(viewer, partOf(project, null))],
+    set: everyProject(portfolio, viewer),
+    currency: currencyOf(portfolio, project),
+  };
 }
 
 /** Opens a figure: its formula and inputs, the work items behind it that the viewer may see, and the JQL for them. */
@@ -36,12 +40,9 @@ export async function openFigure(
 ): Promise<CallOutput<'figure.open'>> {
   const portfolio = await loadPortfolio();
   const viewer = await viewerIn(portfolio, accountId);
-  const scoped = scopeOf(portfolio, viewer, scope);
-  const visible = (part: Part): Part => ({ ...part, spaces: part.spaces.filter(({ id }) => viewer.mayBrowse(id)) });
-  const counted = viewer.financials ? scoped.counted : scoped.counted.map(visible);
-  const set = viewer.financials ? scoped.set : scoped.set.map(visible);
+  const { counted, set, currency } = scopeOf(portfolio, viewer, scope);
   const view: View = {
-    currency: scoped.currency,
+    currency,
     hasRates: portfolio.rateCurrencies.length > 0,
     financials: viewer.financials,
   };
@@ -64,7 +65,7 @@ export async function openFigure(
         projectOfSpace: new Map(
           set.flatMap((part, index) => part.spaces.map(({ id }) => [id, String(index)] as const)),
         ),
-        currency: scoped.currency,
+        currency,
         today: portfolio.today,
         afterId: cursor ?? '0',
       });

@@ -13,6 +13,7 @@ import { measuresOf, type View } from './measures';
 import { loadPortfolio } from './portfolio';
 import {
   accessOf,
+  countedFor,
   currencyOf,
   everyProject,
   freshnessOf,
@@ -40,8 +41,8 @@ export async function openProject(
       'A new space is found within a day, or at once when an administrator starts an import.',
     );
   }
-  const spaces = viewer.financials ? project.spaces : project.spaces.filter(({ id }) => viewer.mayBrowse(id));
-  const seen = { ...project, spaces };
+  const part = countedFor(viewer, partOf(project, null));
+  const seen = { ...project, spaces: [...part.spaces] };
   const view: View = {
     currency: currencyOf(portfolio, project),
     hasRates: portfolio.rateCurrencies.length > 0,
@@ -53,9 +54,9 @@ export async function openProject(
   });
   return {
     project: { ...projectHead(seen), programs },
-    freshness: freshnessOf(spaces),
+    freshness: freshnessOf(part.spaces),
     access: accessOf(viewer, project.spaces),
-    measures: measuresOf([partOf(seen, null)], everyProject(portfolio), view),
+    measures: measuresOf([part], everyProject(portfolio, viewer), view),
     schedule: scheduleOf(seen, portfolio.today),
   };
 }

@@ -108,9 +108,14 @@ export function visibleProject(portfolio: Portfolio, viewer: Viewer, projectId: 
   return project;
 }
 
-/** All projects: what a project that is looked at on its own may link to. */
-export function everyProject(portfolio: Portfolio): Part[] {
-  return [...portfolio.projects.values()].map((project) => partOf(project, null));
+/** The part of a project that counts for a viewer: all of it with the financial permission, else what they may browse. */
+export function countedFor(viewer: Viewer, part: Part): Part {
+  return viewer.financials ? part : { ...part, spaces: part.spaces.filter(({ id }) => viewer.mayBrowse(id)) };
+}
+
+/** All projects, as far as they count for the viewer: what a project that is looked at on its own may link to. */
+export function everyProject(portfolio: Portfolio, viewer: Viewer): Part[] {
+  return [...portfolio.projects.values()].map((project) => countedFor(viewer, partOf(project, null)));
 }
 
 /** The currency that a project reports in on its own: its program's if it has one, else that of the rates. */

@@ -155,6 +155,26 @@ describe('a program', () => {
   });
 });
 
+describe('a figure and its explanation', () => {
+  test.each(Object.values(PEOPLE))('are the same number for %s, in a project and in a program', async (accountId) => {
+    const call = office.as(accountId);
+    const panels = [
+      ['project', { kind: 'project', projectId: 'p100' }, (await call('project.open', { spaceId: '100' })).measures],
+      [
+        'program',
+        { kind: 'program', programKey: 'NORTH' },
+        (await call('program.open', { programKey: 'NORTH' })).total,
+      ],
+    ] as const;
+    for (const [name, scope, { figures }] of panels) {
+      for (const figure of figures) {
+        const opened = await call('figure.open', { scope, metric: figure.metric, cursor: null });
+        expect([name, opened.figure]).toEqual([name, figure]);
+      }
+    }
+  });
+});
+
 describe('the list of programs', () => {
   test('shows progress and cost of each', async () => {
     const { programs } = await office.as(PEOPLE.admin)('program.list', {});

@@ -1,6 +1,14 @@
-import { ratio, type Metric } from './metric';
+import { ratio, type Measured, type Metric, type Value } from './metric';
 
 const JIRA_STATUS = "Jira's status category";
+
+/** Where no open item has a due date, none being overdue says nothing. */
+function overdue({ rollup: { items, leftOut }, overdueItems }: Measured): Value {
+  const open = items.todo + items.inProgress;
+  return open > 0 && leftOut.undatedItems >= open
+    ? { reason: 'no-due-dates', need: 'Give open work items a due date.' }
+    : { value: overdueItems };
+}
 
 export const ITEM_METRICS: readonly Metric[] = [
   {
@@ -85,7 +93,7 @@ export const ITEM_METRICS: readonly Metric[] = [
     onEmpty: '0',
     good: 'lower',
     source: 'Jira fields',
-    measure: ({ overdueItems }) => ({ value: overdueItems }),
+    measure: overdue,
   },
   {
     id: 'progress.items',
