@@ -8,7 +8,7 @@ import {
   splitByLargestRemainder,
 } from '../../src/domain/money';
 
-const RUNS = { numRuns: 5_000 };
+const RUNS = { numRuns: 2_000 };
 const integers = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
 const magnitude = (value: bigint) => (value < 0n ? -value : value);
 

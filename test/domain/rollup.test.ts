@@ -13,7 +13,7 @@ import type { EstimatePolicy } from '../../src/domain/hierarchy';
 import type { WorkItem } from '../../src/domain/work-item';
 import { inOrder, item, knowsItem, rollups, wholeTrees, workSets, type WorkSet } from './random-work';
 
-const RUNS = { numRuns: 1_000 };
+const RUNS = { numRuns: 500 };
 const policies = fc.constantFrom<EstimatePolicy>('larger-of-own-and-children', 'leaves-only', 'own', 'sum');
 const fold = ({ items, worklogs }: WorkSet, policy?: EstimatePolicy) => foldItems(items, worklogs, knowsItem, policy);
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, number) => total + number, 0);
@@ -203,10 +203,10 @@ describe('folding items', () => {
         for (const own of set.items) {
           const children = childrenOf(own.id);
           expect(branches.get(own.id)?.childCount ?? 0).toBe(children.length);
-          for (const name of names)
-            expect(totalOf(own, name)).toBe(
-              OWN_TOTALS[name](own, ownLog(own.id)) + sum(children.map((child) => totalOf(child, name))),
-            );
+          const ownAndBelow = names.map(
+            (name) => OWN_TOTALS[name](own, ownLog(own.id)) + sum(children.map((child) => totalOf(child, name))),
+          );
+          expect(names.map((name) => totalOf(own, name))).toEqual(ownAndBelow);
         }
         const roots = set.items.filter(({ id }) => tops.has(id));
         const rootSum = (name: keyof typeof OWN_TOTALS) => sum(roots.map((root) => totalOf(root, name)));
@@ -229,11 +229,11 @@ describe('folding items', () => {
     fc.assert(
       fc.property(workSets, policies, (set, policy) => {
         const { rollup, nodes } = fold(set, policy);
-        for (const { progress, plannedSeconds, originalSeconds } of nodes) {
-          expect(progress).toBeGreaterThanOrEqual(0);
-          expect(progress).toBeLessThanOrEqual(1);
-          expect(plannedSeconds ?? 0).toBeLessThanOrEqual(originalSeconds);
-        }
+        const outside = nodes.filter(
+          ({ progress, plannedSeconds, originalSeconds }) =>
+            !(progress >= 0 && progress <= 1 && (plannedSeconds ?? 0) <= originalSeconds),
+        );
+        expect(outside).toEqual([]);
         expect(rollup.seconds.planned).toBeLessThanOrEqual(rollup.seconds.original);
         if (policy === 'sum') expect(rollup.seconds.planned).toBe(rollup.seconds.original);
         expect(rollup.seconds.plannedRemaining).toBeGreaterThanOrEqual(0);

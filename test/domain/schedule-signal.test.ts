@@ -71,7 +71,7 @@ test('a level follows from whole numbers exactly', () => {
       expect(signal.level).toBe(expected);
       expect(signal.toGood === '').toBe(expected === 'good');
     }),
-    { numRuns: 5_000 },
+    { numRuns: 2_000 },
   );
 });
 
@@ -104,7 +104,7 @@ test('doing what the hint says turns the schedule good, whether items are finish
       expect(level(after(given, asked, true))).toBe('good');
       expect(level(after(given, asked, false))).toBe('good');
     }),
-    { numRuns: 5_000 },
+    { numRuns: 2_000 },
   );
 });
 
@@ -115,7 +115,7 @@ test('the hint asks for no more than is needed when items are finished', () => {
       if (asked.change === 0 || asked.dates > 0) return;
       expect(level(after(given, { change: asked.change - 1, dates: 0 }, true))).not.toBe('good');
     }),
-    { numRuns: 5_000 },
+    { numRuns: 2_000 },
   );
 });
 
@@ -139,6 +139,6 @@ test('giving due dates to as many items as the hint says makes the schedule know
       expect(level(after(given, hint(signal), false))).not.toBe('unknown');
       expect(level(after(given, { change: 0, dates: hint(signal).dates - 1 }, false))).toBe('unknown');
     }),
-    { numRuns: 5_000 },
+    { numRuns: 2_000 },
   );
 });
