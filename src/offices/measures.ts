@@ -107,8 +107,8 @@ function totalsOf(input: Measured, figures: readonly Figure[]): Totals {
     worklogs: rollup.worklogs,
     links,
     cost:
-      cost?.known === true
-        ? { currency: input.currency ?? 'XXX', actualMinor: cost.value, unpricedSeconds: rollup.unpriced.seconds }
+      cost?.known === true && input.currency !== null
+        ? { currency: input.currency, actualMinor: cost.value, unpricedSeconds: rollup.unpriced.seconds }
         : { unknown: cost?.known === false ? cost.need : 'Cost is not measured.' },
   };
 }
