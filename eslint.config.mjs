@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 import boundaries from './scripts/import-boundaries.cjs';
 
 const DEPLOYED = ['src/**/*.{ts,tsx}', 'static/**/*.{ts,tsx}'];
-const BESIDE_IT = ['{sandbox,test,scripts,bench}/**/*.{ts,tsx}'];
+const BESIDE_IT = ['{sandbox,test,scripts,bench,measure}/**/*.{ts,tsx}'];
 
 export default defineConfig(
   { ignores: ['**/dist/', '**/node_modules/', 'artefacts/', 'coverage/', 'reports/'] },

@@ -26,6 +26,7 @@ const RULES = {
     packages: ['@forge/react', '@forge/bridge', '@forge/dashboards-bridge', 'react'],
   },
   'src/index.ts': { folders: ['src/offices', 'src/sync', 'src/contract'], packages: ['@forge/resolver'] },
+  measure: { folders: ['src/domain'], packages: ['zod', 'node:fs', 'node:path'] },
   'static/offices': { folders: ['src/contract', 'src/domain'], packages: 'any' },
 };
 
