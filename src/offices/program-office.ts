@@ -1,7 +1,17 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
 import { loadPortfolio, type Program } from './portfolio';
 import { measuresOf, type View } from './measures';
-import { accessOf, freshnessOf, mayOpen, partOf, projectHead, scheduleOf, viewerIn, visibleProgram } from './shared';
+import {
+  accessOf,
+  freshnessOf,
+  mayOpen,
+  partOf,
+  projectHead,
+  scheduleOf,
+  unnamed,
+  viewerIn,
+  visibleProgram,
+} from './shared';
 import type { Viewer } from './access';
 import type { LeftOut, Measures } from '../contract/shapes';
 
@@ -34,7 +44,7 @@ function scopeFor(program: Program, viewer: Viewer) {
       return { ...part, spaces: part.spaces.filter(({ id }) => viewer.mayBrowse(id) === wanted) };
     });
   const visible = cut(true);
-  const hidden = cut(false);
+  const hidden = cut(false).map((part) => ({ ...part, spaces: part.spaces.map(unnamed) }));
   const hiddenSpaces = hidden.reduce((sum, { spaces }) => sum + spaces.length, 0);
   // A project is one member of the set whether or not all of its spaces are visible, so links are classified against whole projects.
   const set = viewer.financials ? program.projects.map(({ project }) => partOf(project, program.key)) : visible;

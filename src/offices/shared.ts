@@ -108,9 +108,24 @@ export function visibleProject(portfolio: Portfolio, viewer: Viewer, projectId: 
   return project;
 }
 
-/** The part of a project that counts for a viewer: all of it with the financial permission, else what they may browse. */
+/** A space that somebody may not browse, without what would tell which one it is. */
+export function unnamed(space: SpaceRow): SpaceRow {
+  const phrase = 'A space that you can’t browse';
+  return { ...space, key: phrase, name: phrase, message: null };
+}
+
+/**
+ * The part of a project that counts for a viewer: with the financial permission all of it, with no names of what they may not
+ * browse; else what they may browse.
+ */
 export function countedFor(viewer: Viewer, part: Part): Part {
-  return viewer.financials ? part : { ...part, spaces: part.spaces.filter(({ id }) => viewer.mayBrowse(id)) };
+  const seen = (space: SpaceRow) => viewer.mayBrowse(space.id);
+  return {
+    ...part,
+    spaces: viewer.financials
+      ? part.spaces.map((space) => (seen(space) ? space : unnamed(space)))
+      : part.spaces.filter(seen),
+  };
 }
 
 /** All projects, as far as they count for the viewer: what a project that is looked at on its own may link to. */

@@ -19,6 +19,9 @@ export interface Shift {
 /** How an invocation ended: everything done, or to be continued after so many seconds. */
 export type Ending = { done: true } | { done: false; afterSeconds: number };
 
+/** Jira says that little of the hour's points is left: the rest is for people who open panels. */
+const NEAR_LIMIT_PAUSE_SECONDS = 600;
+
 const DONE: Ending = { done: true };
 const AT_ONCE: Ending = { done: false, afterSeconds: 0 };
 
@@ -93,6 +96,7 @@ export async function workUntilDone(shift: Shift): Promise<Ending> {
         importOnePage(shift, space, spaces.get(space.spaceId)?.archived ?? false, fieldIds),
       );
       if (ending) return ending;
+      if (shift.jira.spending.nearLimit) return { done: false, afterSeconds: NEAR_LIMIT_PAUSE_SECONDS };
     }
     for (const { spaceId, startedAt } of folding) {
       const space = spaces.get(spaceId);

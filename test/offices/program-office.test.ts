@@ -155,6 +155,24 @@ describe('a program', () => {
   });
 });
 
+test('a space that somebody may not browse is never named, even while it is not imported', async () => {
+  const hidden = smallSite({
+    spaces: [space(100, 'RAIL'), space(300, 'VAULT', { browsers: [PEOPLE.admin], archived: true })],
+    items: [{ id: 1, key: 'RAIL-1' }],
+    office: {
+      version: 1,
+      programs: [{ key: 'NORTH', name: 'N', currency: 'EUR', projects: [{ spaceKey: 'RAIL' }, { spaceKey: 'VAULT' }] }],
+      projects: [{ spaceKey: 'RAIL', furtherSpaceKeys: [] }],
+    },
+  });
+  const other = await openOffice(hidden);
+  const seen = await other.as(PEOPLE.manager)('program.open', { programKey: 'NORTH' });
+  expect(seen.freshness.notImported).toEqual(['A space that you can’t browse']);
+  expect(JSON.stringify(seen)).not.toMatch(/VAULT/);
+  expect(JSON.stringify(await other.as(PEOPLE.manager)('program.list', {}))).not.toMatch(/VAULT/);
+  other.platform.close();
+});
+
 describe('a figure and its explanation', () => {
   test.each(Object.values(PEOPLE))('are the same number for %s, in a project and in a program', async (accountId) => {
     const call = office.as(accountId);
