@@ -1,14 +1,30 @@
+import { exactCostOfTime } from './cost/decimal';
+import { effectiveOn, roleBook, type RoleAssignment } from './cost/roles';
 import { costOfTime } from './money';
 
+/** Whose rate it is, as the ledger keeps them. */
 export type RateSubject = { kind: 'site' } | { kind: 'person'; person: string };
 
+/** Whose rate it is, by every precedence there is. */
+export type AnyRateSubject =
+  | RateSubject
+  | { kind: 'project'; project: string }
+  | { kind: 'role'; role: string }
+  | { kind: 'role-in-project'; role: string; project: string }
+  | { kind: 'person-in-project'; person: string; project: string };
+
 /** An immutable, effective-dated rate. `validFrom` is an ISO day; the cost of one hour is in the currency's minor unit. */
-export interface Rate {
+export interface RateRow {
   id: string;
-  subject: RateSubject;
+  subject: AnyRateSubject;
   currency: string;
   minorUnitsPerHour: number;
   validFrom: string;
+}
+
+/** A rate row of the site or of one person. */
+export interface Rate extends RateRow {
+  subject: RateSubject;
 }
 
 /** A worklog priced by one rate row. */
@@ -18,40 +34,76 @@ export interface Posting {
   amountMinor: number;
 }
 
-export interface RateCard {
-  /** The rate for a person's work on an ISO day; undefined when no rate covers it. */
-  rateFor(person: string, day: string): Rate | undefined;
+export interface RateCard<Row extends RateRow = Rate> {
+  /** The rate for a person's work on an ISO day, in a project if one is named; undefined when no rate covers it. */
+  rateFor(person: string, day: string, project?: string): Row | undefined;
   /** Prices worked seconds; undefined when no rate covers the day. */
-  price(person: string, day: string, seconds: number): Posting | undefined;
+  price(person: string, day: string, seconds: number, project?: string): Posting | undefined;
 }
 
-/** Latest `validFrom` not after the day; of two from the same day, the one that stands later in the list (added later) wins. */
-function latestNotAfter(rows: readonly Rate[] | undefined, day: string): Rate | undefined {
-  let found: Rate | undefined;
-  for (const row of rows ?? []) if (row.validFrom <= day && (!found || row.validFrom >= found.validFrom)) found = row;
-  return found;
+function subjectKey(subject: AnyRateSubject): string {
+  switch (subject.kind) {
+    case 'site':
+      return 'site';
+    case 'person':
+      return JSON.stringify(['person', subject.person]);
+    case 'role':
+      return JSON.stringify(['role', subject.role]);
+    case 'project':
+      return JSON.stringify(['project', subject.project]);
+    case 'person-in-project':
+      return JSON.stringify(['person', subject.person, subject.project]);
+    case 'role-in-project':
+      return JSON.stringify(['role', subject.role, subject.project]);
+  }
+}
+
+/** Whose rates may price the work, the most specific first. */
+function precedence(person: string, role: string | undefined, project: string | undefined): AnyRateSubject[] {
+  const inProject = project !== undefined;
+  return [
+    ...(inProject ? [{ kind: 'person-in-project', person, project } as const] : []),
+    { kind: 'person', person },
+    ...(inProject && role !== undefined ? [{ kind: 'role-in-project', role, project } as const] : []),
+    ...(role !== undefined ? [{ kind: 'role', role } as const] : []),
+    ...(inProject ? [{ kind: 'project', project } as const] : []),
+    { kind: 'site' },
+  ];
 }
 
 /**
- * Puts rates in order of precedence: a person's own rate before the site's.
+ * Puts rates in order of precedence: person in project, person, role in project, role, project, site.
  * A more specific subject wins even if the general rate started later; it falls through only where it has no row yet.
+ * Within a subject the latest `validFrom` not after the day wins; of two from one day, the one that stands later in
+ * the list. A person's role is the one held on the day of the work.
  */
-export function rateCard(rates: readonly Rate[]): RateCard {
-  const byPerson = new Map<string, Rate[]>();
-  const site: Rate[] = [];
+export function rateCard<Row extends RateRow>(
+  rates: readonly Row[],
+  roles: readonly RoleAssignment[] = [],
+): RateCard<Row> {
+  const bySubject = new Map<string, Row[]>();
   for (const rate of rates) {
-    if (rate.subject.kind === 'site') site.push(rate);
-    else byPerson.set(rate.subject.person, [...(byPerson.get(rate.subject.person) ?? []), rate]);
+    const key = subjectKey(rate.subject);
+    const rows = bySubject.get(key);
+    if (rows) rows.push(rate);
+    else bySubject.set(key, [rate]);
   }
-  const rateFor = (person: string, day: string) =>
-    latestNotAfter(byPerson.get(person), day) ?? latestNotAfter(site, day);
+  const roleOn = roleBook(roles);
+  const rateFor = (person: string, day: string, project?: string): Row | undefined => {
+    for (const subject of precedence(person, roleOn(person, day, project), project)) {
+      const found = effectiveOn(bySubject.get(subjectKey(subject)), day);
+      if (found) return found;
+    }
+    return undefined;
+  };
   return {
     rateFor,
-    price(person, day, seconds) {
-      const rate = rateFor(person, day);
-      return (
-        rate && { rateId: rate.id, currency: rate.currency, amountMinor: costOfTime(seconds, rate.minorUnitsPerHour) }
-      );
+    price(person, day, seconds, project) {
+      const rate = rateFor(person, day, project);
+      if (!rate) return undefined;
+      const whole = Number.isInteger(seconds) && Number.isInteger(rate.minorUnitsPerHour);
+      const cost = whole ? costOfTime : exactCostOfTime;
+      return { rateId: rate.id, currency: rate.currency, amountMinor: cost(seconds, rate.minorUnitsPerHour) };
     },
   };
 }
