@@ -1,0 +1,114 @@
+import { chanceOfFinish, firstPassing, finishOf, reaches, type Bounded, type Finish, type Track } from './finish';
+import { isLevel, nothingLeft, refusalOf, type ForecastInput } from './input';
+import { known, unknown, type Outcome } from './outcome';
+import { drift } from './steps';
+
+/** The first week in which a level is reached. */
+export interface FinishWeek extends Bounded {
+  level: number;
+  /** The smallest number of weeks whose chance of nothing left is at least the level. */
+  weeks: number;
+  /** Not later than `weeks`; earlier only where the distribution is approximate. */
+  earliestWeeks: number;
+}
+
+/** The answer to "when", level by level, with the chance that it never comes. */
+export interface WhenForecast {
+  levels: Outcome<FinishWeek>[];
+  /** The chance that the work is never finished: above 0 only where new work arrives as fast as work is done. */
+  chanceOfNever: Bounded;
+  method: Finish['method'];
+  /** Grid of the distribution in the caller's amounts. */
+  unit: number;
+}
+
+const HARDLY = 1e-12;
+
+/** The chance of ever finishing, as far as the track tells it. */
+function everFinished(track: Track, longestWeeks: number): { least: number; most: number } {
+  const { steps } = track.grid;
+  if (drift(steps) > 0) return { least: 1, most: 1 };
+  if (drift(steps) === 0 && steps.values.some((value) => value !== 0)) return { least: 1, most: 1 };
+  let weeks = 0;
+  let alive = track.left.alive(weeks);
+  const moving = (steps.values.at(-1) ?? 0) > 0;
+  while (
+    moving &&
+    weeks < longestWeeks &&
+    alive.value > HARDLY &&
+    (weeks < track.left.weeks || track.left.everFinishing() > HARDLY)
+  )
+    alive = track.left.alive((weeks += 1));
+  const finished = Math.max(0, 1 - alive.value - alive.error);
+  return {
+    least: finished,
+    most: moving ? Math.min(1, 1 - alive.value + alive.error + track.left.everFinishing()) : 1 - alive.value,
+  };
+}
+
+/** Weeks after which nothing can be left, if the slowest week came every time; undefined if it never ends. */
+function weeksAtWorst({ grid }: Track): number | undefined {
+  const slowest = grid.steps.values[0] ?? 0;
+  const most = Math.max(0, grid.scope.values.at(-1) ?? 0);
+  if (most === 0) return 0;
+  return slowest > 0 ? Math.ceil(most / slowest) : undefined;
+}
+
+function certainWeek(finish: Finish): Outcome<FinishWeek> {
+  const weeks = weeksAtWorst(finish.cautious);
+  const earliestWeeks = weeksAtWorst(finish.hopeful);
+  return weeks === undefined || earliestWeeks === undefined
+    ? unknown('no number of weeks is certain: the sample holds weeks in which the work left did not shrink')
+    : known({ level: 1, weeks, earliestWeeks, chance: 1, least: 1, most: 1 });
+}
+
+function weekOf(finish: Finish, level: number, ever: { most: number }): Outcome<FinishWeek> {
+  if (!isLevel(level)) return unknown('a confidence level lies above 0 and is at most 1');
+  if (level === 1) return certainWeek(finish);
+  const percent = (chance: number) => `${Number((chance * 100).toFixed(4))} %`;
+  if (ever.most < level)
+    return unknown(
+      `new work arrives as fast as work is done: the chance of ever finishing is ${percent(ever.most)}, below ${percent(level)}`,
+    );
+  const computed = ({ left }: Track) => Math.min(finish.longestWeeks, Math.max(left.weeks, 0));
+  const first = (track: Track) =>
+    firstPassing(computed(track), (weeks) => reaches(track, weeks, level)) ??
+    firstPassing(finish.longestWeeks, (weeks) => reaches(track, weeks, level));
+  const weeks = first(finish.cautious);
+  if (weeks === undefined)
+    return unknown(
+      `not within ${finish.longestWeeks} weeks: the chance by then is ${percent(chanceOfFinish(finish, finish.longestWeeks).chance)}`,
+    );
+  const earliestWeeks = finish.hopeful === finish.cautious ? weeks : (first(finish.hopeful) ?? weeks);
+  return known({ level, weeks, earliestWeeks, ...chanceOfFinish(finish, weeks) });
+}
+
+/**
+ * In how many weeks the work is finished, level by level: the smallest k with P(nothing left within k weeks) ≥ level,
+ * weeks being drawn independently from the sample. With arrivals it is the first week that ends with nothing left.
+ * Source: exact convolution of the empirical weekly throughput; Vacanti, "When Will It Be Done?" (2020) simulates it.
+ */
+export function forecastWhen(input: ForecastInput, levels: readonly number[]): Outcome<WhenForecast> {
+  const refused = refusalOf(input);
+  if (refused) return refused;
+  const finish = finishOf(input);
+  const late = nothingLeft(input.remaining)
+    ? { least: 1, most: 1 }
+    : everFinished(finish.cautious, finish.longestWeeks);
+  const early = finish.hopeful === finish.cautious ? late : everFinished(finish.hopeful, finish.longestWeeks);
+  return known({
+    levels: levels.map((level) => weekOf(finish, level, early)),
+    chanceOfNever: { chance: 1 - (late.least + late.most) / 2, least: 1 - early.most, most: 1 - late.least },
+    method: finish.method,
+    unit: finish.unit,
+  });
+}
+
+/** The chance that the work is finished within so many whole weeks. */
+export function chanceWithin(input: ForecastInput, weeks: number): Outcome<Bounded> {
+  const refused = refusalOf(input);
+  if (refused) return refused;
+  if (!Number.isInteger(weeks) || weeks < 0) return unknown('weeks must be a whole number from 0');
+  if (weeks > (input.longestWeeks ?? weeks)) return unknown(`weeks reach beyond the ${input.longestWeeks} looked at`);
+  return known(chanceOfFinish(finishOf(input), weeks));
+}
