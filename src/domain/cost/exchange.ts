@@ -49,3 +49,28 @@ export function exchangeTable(rows: readonly ExchangeRate[]): ExchangeTable {
     },
   };
 }
+
+/** An amount of minor units on an ISO day. */
+export interface DatedAmount {
+  day: string;
+  currency: string;
+  amountMinor: number;
+}
+
+/** Converts amounts one by one at the rates of their days; what no rate covers is listed as it is, never guessed. */
+export function convertEach<Amount extends DatedAmount>(
+  amounts: readonly Amount[],
+  to: string,
+  table: ExchangeTable,
+): { converted: { from: Amount; to: Converted }[]; unconverted: Amount[] } {
+  const result: { converted: { from: Amount; to: Converted }[]; unconverted: Amount[] } = {
+    converted: [],
+    unconverted: [],
+  };
+  for (const from of amounts) {
+    const turned = table.convert(from.amountMinor, from.currency, to, from.day);
+    if (turned) result.converted.push({ from, to: turned });
+    else result.unconverted.push(from);
+  }
+  return result;
+}
