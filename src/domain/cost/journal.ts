@@ -72,7 +72,7 @@ function commodityDirective(currency: string): string {
 }
 
 /**
- * Journal text that `hledger` and `ledger` read: commodities with their ISO 4217 decimals, then transactions by day.
+ * Journal text that `hledger` and `ledger` read: commodities with their ISO 4217 decimals, accounts, then transactions by day.
  * Amounts are whole minor units written in major units, so the readers' totals equal ours.
  */
 export function journalText(postings: readonly JournalPosting[], options: JournalOptions): string {
@@ -90,7 +90,9 @@ export function journalText(postings: readonly JournalPosting[], options: Journa
         '',
       ].join('\n');
     });
-  return [...currencies.map(commodityDirective), ...transactions].join('\n');
+  const accounts = [...new Set([counter, ...rows.map(({ account }) => accountName(account))])].sort();
+  const declared = [...currencies.map(commodityDirective), accounts.map((name) => `account ${name}\n`).join('')];
+  return [...declared, ...transactions].join('\n');
 }
 
 /** Our own totals by account and currency, in minor units, to hold against a reader's. */
