@@ -4,7 +4,7 @@ import type { ForecastInput } from '../../src/domain/forecast/input';
 import type { Outcome } from '../../src/domain/forecast/outcome';
 
 /** Twelve published weeks: Bowler, "Monte Carlo under the covers" (2024). */
-export const WEEKS = [1, 3, 5, 3, 7, 8, 0, 5, 3, 1, 8, 2];
+const WEEKS = [1, 3, 5, 3, 7, 8, 0, 5, 3, 1, 8, 2];
 const LEVELS = [0.5, 0.7, 0.85, 0.95];
 
 function valueOf<T>(outcome: Outcome<T>): T {
@@ -55,7 +55,7 @@ describe('new work', () => {
   test('as much as is done: never, and it says so', () => {
     const forecast = when({ remaining: 80, throughput: [8], arrivals: [8], minimumWeeks: 1 }, [0.5]);
     expect(forecast.chanceOfNever.chance).toBe(1);
-    expect(reasonOf(forecast.levels[0] ?? { known: true, value: 0 })).toContain('new work arrives as fast');
+    expect(forecast.levels.map(reasonOf)[0]).toContain('new work arrives as fast');
   });
 
   test('more than is done, with luck in between: the chance of never is the gambler’s', () => {
@@ -73,4 +73,115 @@ test('nothing left takes no weeks, whatever the sample', () => {
   expect(weeksOf({ remaining: 0, throughput: [] })).toEqual([0, 0, 0, 0]);
   expect(weeksOf({ remaining: 0, throughput: [0, 0], arrivals: [9, 9] })).toEqual([0, 0, 0, 0]);
   expect(valueOf(chanceWithin({ remaining: 0, throughput: [] }, 0)).chance).toBe(1);
+});
+
+describe('what can’t be known says why', () => {
+  test.each<[string, ForecastInput, string]>([
+    ['no weeks', { remaining: 5, throughput: [] }, 'no weeks of throughput'],
+    ['too few weeks', { remaining: 5, throughput: [1, 2, 3] }, 'a forecast needs at least 5'],
+    ['nothing ever finished', { remaining: 5, throughput: [0, 0, 0, 0, 0] }, 'nothing was finished'],
+    ['a negative amount', { remaining: 5, throughput: [1, 2, 3, 4, -1] }, 'negative or not a number'],
+    ['not a number', { remaining: 5, throughput: [1, 2, 3, 4, Number.NaN] }, 'negative or not a number'],
+    ['endless work', { remaining: Infinity, throughput: WEEKS }, 'negative or not a number'],
+    ['a range upside down', { remaining: { low: 9, likely: 5, high: 20 }, throughput: WEEKS }, 'must rise'],
+    ['weights of nothing', { remaining: [{ amount: 5, weight: 0 }], throughput: WEEKS }, 'one must be above 0'],
+    [
+      'pairs that do not match',
+      { remaining: 5, throughput: WEEKS, arrivals: [1, 1, 1, 1, 1], arrivalsMode: 'paired' },
+      'as many weeks',
+    ],
+  ])('%s', (_name, input, reason) => {
+    expect(reasonOf(forecastWhen(input, LEVELS))).toContain(reason);
+    expect(reasonOf(chanceWithin(input, 3))).toContain(reason);
+  });
+
+  test('a horizon that is too near tells the chance by then', () => {
+    const { levels } = when({ remaining: 50, throughput: WEEKS, longestWeeks: 15 }, [0.5, 0.85]);
+    expect(levels.map(({ known }) => known)).toEqual([true, false]);
+    expect(levels.map(reasonOf)[1]).toContain('not within 15 weeks: the chance by then is 77.9403 %');
+  });
+
+  test('certainty is a level of its own', () => {
+    expect(weeksOf({ remaining: 10, throughput: [3, 4] }, [1])).toEqual([4]);
+    expect(weeksOf({ remaining: 10, throughput: [0, 4] }, [1])[0]).toContain('no number of weeks is certain');
+    expect(weeksOf({ remaining: 10, throughput: [3] }, [0, 1.1, Number.NaN])).toEqual(
+      Array(3).fill('a confidence level lies above 0 and is at most 1'),
+    );
+  });
+});
+
+describe('a chance beside its level', () => {
+  test('exactly at the level counts, for as long as sums are whole numbers', () => {
+    // By symmetry the chance is exactly one half, which rounded sums can miss by a hair.
+    expect(weeksOf({ remaining: 99, throughput: [0, 2] }, [0.5])).toEqual([99]);
+    expect(weeksOf({ remaining: 4_999, throughput: [0, 2] }, [0.5])).toEqual([4_999]);
+    expect(weeksOf({ remaining: 1, throughput: [0, 1] }, [0.5, 0.75, 0.875, 0.9375])).toEqual([1, 2, 3, 4]);
+  });
+
+  test('a hair below is the next week', () => {
+    const twenty = [...Array<number>(17).fill(1), 0, 0, 0];
+    expect(weeksOf({ remaining: 1, throughput: twenty }, [0.85, 0.85 + 1e-16, 0.8500001, 0.8499999])).toEqual([
+      1, 2, 2, 1,
+    ]);
+    const below = [...Array<number>(84_996).fill(1), ...Array<number>(15_004).fill(0)];
+    expect(weeksOf({ remaining: 1, throughput: below }, [0.85, 0.84996, 0.849961])).toEqual([2, 1, 2]);
+  });
+
+  test('with new work as well', () => {
+    // Two weeks of +1 and −1: from 1 the walk is done in week 1 with 1/2, in week 3 with 1/8 more.
+    const walk = { remaining: 1, throughput: [1, 0], arrivals: [0, 1] };
+    expect(weeksOf(walk, [0.5, 0.500001, 0.625, 0.6250001])).toEqual([1, 3, 3, 5]);
+  });
+});
+
+describe('scope that is not one number', () => {
+  test('amounts with weights mix', () => {
+    const only = (remaining: number) => valueOf(chanceWithin({ remaining, throughput: WEEKS }, 12)).chance;
+    const mixed = chanceWithin(
+      {
+        remaining: [
+          { amount: 40, weight: 0.25 },
+          { amount: 60, weight: 0.75 },
+        ],
+        throughput: WEEKS,
+      },
+      12,
+    );
+    expect(valueOf(mixed).chance).toBeCloseTo(0.25 * only(40) + 0.75 * only(60), 12);
+  });
+
+  test('a range is triangular, its ends included', () => {
+    const range = chanceWithin({ remaining: { low: 1, likely: 2, high: 4 }, throughput: [1], minimumWeeks: 1 }, 2);
+    // Weights 3, 6, 4, 2 of 15.
+    expect(valueOf(range).chance).toBeCloseTo(9 / 15, 12);
+    const point = { low: 50, likely: 50, high: 50 };
+    expect(weeksOf({ remaining: point, throughput: WEEKS })).toEqual([13, 15, 16, 18]);
+  });
+
+  test('points are convolved on points, halves included', () => {
+    expect(weeksOf({ remaining: 10, throughput: [0.5, 2.5] })).toEqual([7, 8, 8, 11]);
+    expect(weeksOf({ remaining: 20, throughput: [1, 5] })).toEqual([7, 8, 8, 11]);
+    expect(weeksOf({ remaining: 0.3, throughput: [0.1] })).toEqual([3, 3, 3, 3]);
+  });
+});
+
+test('where the exact sum is too large, the bracket holds the truth and is named', () => {
+  const input = { remaining: 400, throughput: WEEKS.map((amount) => amount * 1.37) };
+  const exact = when(input);
+  const rough = when({ ...input, workLimit: 200_000 });
+  expect(rough.method).toBe('rounded to a coarser grid');
+  rough.levels.forEach((level, at) => {
+    const truth = valueOf(exact.levels[at] ?? level).weeks;
+    expect(valueOf(level).earliestWeeks).toBeLessThanOrEqual(truth);
+    expect(valueOf(level).weeks).toBeGreaterThanOrEqual(truth);
+    const chance = valueOf(chanceWithin(input, valueOf(level).weeks)).chance;
+    expect(valueOf(level).least).toBeLessThanOrEqual(chance);
+    expect(valueOf(level).most).toBeGreaterThanOrEqual(chance);
+  });
+  const amounts = (workLimit: number) =>
+    valueOf(forecastHowMany({ throughput: input.throughput, weeks: 20, workLimit }, LEVELS));
+  expect(amounts(5_000).method).toBe('rounded to a coarser grid');
+  amounts(5_000).levels.forEach((level, at) => {
+    expect(valueOf(level).amount).toBeLessThanOrEqual(valueOf(amounts(1e9).levels[at] ?? level).amount);
+  });
 });
