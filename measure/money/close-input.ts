@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { MEASURES } from '../../src/domain/close/entry';
-import { calendarField, currencyField, dayField } from './fields';
+import { calendarField, currencyField, dayField, decimalField } from './fields';
 
-const decimal = z.union([z.number(), z.string()]);
 const row = z.union([z.string(), z.number()]).optional();
 
 const stampField = z.strictObject({
@@ -25,14 +24,14 @@ const lineField = z.strictObject({
   program: z.string().nullable().default(null).describe('the program it counts for, if any'),
   costClass: z.string().default('unclassified').describe('capital, operating or unclassified'),
   currency: currencyField.optional().describe('ISO 4217 code; else the input’s'),
-  amount: decimal.describe('what it adds, in major units'),
+  amount: decimalField.describe('what it adds, in major units'),
   stamp: stampField.optional().describe('what priced it: compared only, to name the cause of a later change'),
 });
 
 const forecastField = z.strictObject({
   project: z.string().default('').describe('whose forecast'),
   currency: currencyField.optional().describe('ISO 4217 code; else the input’s'),
-  EAC: decimal.describe('estimate at completion in major units, as reported'),
+  EAC: decimalField.describe('estimate at completion in major units, as reported'),
 });
 
 const stepField = z.strictObject({

@@ -7,6 +7,8 @@ import type { MoneyByCurrency } from '../../src/domain/money';
 export const NO_CURRENCY = 'XXX';
 
 export const currencyField = z.string().regex(/^[A-Z]{3}$/);
+/** A decimal number; as text it keeps every digit. */
+export const decimalField = z.union([z.number(), z.string().regex(/^[+-]?\d{1,30}(\.\d{0,30})?$/)]);
 export const dayField = z.iso.date();
 /** Before every date: what has no start has always been so. */
 export const ALWAYS = '0001-01-01';

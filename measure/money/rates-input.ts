@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { COST_CLASSES, COST_CLASS_TESTS } from '../../src/domain/cost/cost-class';
 import { COST_LINE_STATES } from '../../src/domain/cost/cost-lines';
-import { calendarField, currencyField, dayField } from './fields';
+import { calendarField, currencyField, dayField, decimalField } from './fields';
 
 const id = z.string().optional().describe('a name for the row, printed where it is used; else its place in the list');
 const validFrom = dayField.optional().describe('first day (ISO); without it, since ever (an initial rate)');
-const decimal = z.union([z.number(), z.string()]);
 
 const rateField = z.strictObject({
   id,
@@ -15,7 +14,7 @@ const rateField = z.strictObject({
     .string()
     .optional()
     .describe('alone, the rate of the project; without person, role and project, the site’s'),
-  hourly: decimal.describe('cost of one hour in major units, e.g. 62.5'),
+  hourly: decimalField.describe('cost of one hour in major units, e.g. 62.5'),
   currency: currencyField.optional().describe('ISO 4217 code; else the currency of the input'),
   validFrom,
 });
@@ -32,7 +31,7 @@ const exchangeField = z.strictObject({
   id,
   from: currencyField.describe('the currency converted'),
   to: currencyField.describe('the currency it becomes'),
-  rate: decimal.describe('major units of `to` for one major unit of `from`'),
+  rate: decimalField.describe('major units of `to` for one major unit of `from`'),
   validFrom,
 });
 
@@ -82,9 +81,9 @@ const worklogField = z.strictObject({
     .datetime({ offset: true })
     .optional()
     .describe('an instant; its day is taken in the calendar’s time zone'),
-  hours: decimal.optional().describe('worked hours (or units); or give `seconds`'),
+  hours: decimalField.optional().describe('worked hours (or units); or give `seconds`'),
   seconds: z.number().min(0).optional().describe('worked seconds'),
-  overriddenCost: decimal.optional().describe('a cost set by hand, in major units; it wins over the computed one'),
+  overriddenCost: decimalField.optional().describe('a cost set by hand, in major units; it wins over the computed one'),
   currency: currencyField.optional().describe('currency of the overridden cost; else the input’s'),
   issueType: z.string().optional().describe('for cost classes'),
   labels: z.array(z.string()).optional().describe('for cost classes'),
@@ -105,7 +104,7 @@ const costLineField = z.strictObject({
       z.strictObject({
         state: z.enum(COST_LINE_STATES).describe('planned, committed, accrued or actual, in this order'),
         date: dayField.describe('from which day'),
-        amount: decimal.describe('in major units'),
+        amount: decimalField.describe('in major units'),
       }),
     )
     .describe('the states the line went through'),
@@ -133,7 +132,7 @@ export const ratesInput = z.strictObject({
     .describe('settings about to be saved: what is not named stays; the effect on cost is printed'),
   costLines: z.array(costLineField).default([]).describe('cost that is not labour'),
   asOf: dayField.optional().describe('the day for which cost lines are summed by state; without it, their last'),
-  budget: decimal.optional().describe('budget in major units of the input’s currency'),
+  budget: decimalField.optional().describe('budget in major units of the input’s currency'),
   journal: z.enum(['posting', 'day-and-account']).optional().describe('also print a journal, a transaction per what'),
 });
 

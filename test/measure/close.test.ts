@@ -1,28 +1,32 @@
 import close from '../../measure/families/close';
 
-const measure = (input: unknown) => JSON.parse(JSON.stringify(close.measure(close.input.parse(input))));
+type Row = Record<string, unknown>;
+interface Answer {
+  months: { month: string; status: string; totals: Row[]; corrections: Row[]; forecasts: Row[] }[];
+  adjustments: Row[];
+  booked: Row;
+  fresh: Row;
+  checks: Row;
+  journal?: string;
+}
+
+const measure = (input: unknown) => JSON.parse(JSON.stringify(close.measure(close.input.parse(input)))) as Answer;
 
 test('its example: an adjustment, a reclassification that sums to zero, a deletion', () => {
   const answer = measure(close.example.input);
-  const rows = answer.adjustments.map((row: Record<string, unknown>) => [
-    row.id,
-    row.kind,
-    row.cause,
-    row.originalDay,
-    row.amount,
-  ]);
+  const rows = answer.adjustments.map((row) => [row.id, row.kind, row.cause, row.originalDay, row.amount]);
   expect(rows).toEqual([
     ['w1', 'adjustment', 'rate-changed', '2026-01-12', 40],
     ['w2', 'reclassification', 'class-changed', '2026-01-20', 250.5],
     ['w2', 'reclassification', 'class-changed', '2026-01-20', -250.5],
     ['w3', 'adjustment', 'deleted', '2026-01-28', -100],
   ]);
-  expect(answer.adjustments[0].note).toBe('rate agreed late');
-  expect(answer.months.map(({ month, status }: Record<string, string>) => [month, status])).toEqual([
+  expect(answer.adjustments[0]?.note).toBe('rate agreed late');
+  expect(answer.months.map(({ month, status }) => [month, status])).toEqual([
     ['2026-01', 'closed'],
     ['2026-02', 'open'],
   ]);
-  expect(answer.months[1].totals).toEqual([
+  expect(answer.months[1]?.totals).toEqual([
     {
       measure: 'AC',
       currency: 'EUR',
@@ -55,17 +59,15 @@ test('earned value, forecasts and currencies of any decimals, in fiscal months o
     ],
     journal: 'posting',
   });
-  expect(answer.months.map(({ month }: { month: string }) => month)).toEqual(['2026-02', '2026-03', '2026-04']);
-  expect(answer.months[0].totals.map(({ measure: name, closing }: Record<string, unknown>) => [name, closing])).toEqual(
-    [
-      ['AC', 0.001],
-      ['EV', 1.234],
-    ],
-  );
-  expect(answer.months[1].corrections).toMatchObject([
+  expect(answer.months.map(({ month }) => month)).toEqual(['2026-02', '2026-03', '2026-04']);
+  expect(answer.months[0]?.totals.map(({ measure: name, closing }) => [name, closing])).toEqual([
+    ['AC', 0.001],
+    ['EV', 1.234],
+  ]);
+  expect(answer.months[1]?.corrections).toMatchObject([
     { measure: 'EV', cause: 'deleted', note: 'reopened', amount: -1.234 },
   ]);
-  expect(answer.months[1].forecasts).toEqual([{ project: '', currency: 'KWD', EAC: 11, previous: 10.5 }]);
+  expect(answer.months[1]?.forecasts).toEqual([{ project: '', currency: 'KWD', EAC: 11, previous: 10.5 }]);
   expect(answer.fresh).toEqual({ AC: {}, PV: {}, EV: {}, BAC: {} });
   expect(answer.booked).toEqual({ AC: { JPY: 0, KWD: 0 }, PV: {}, EV: { KWD: 0 }, BAC: {} });
   expect(answer.checks).toEqual({ bookedEqualsFresh: true, closedReportsReprintIdentically: true });

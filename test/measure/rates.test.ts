@@ -1,7 +1,23 @@
 import rates from '../../measure/families/rates';
 
 // What a reader gets is what JSON keeps.
-const measure = (input: unknown) => JSON.parse(JSON.stringify(rates.measure(rates.input.parse(input))));
+type Row = Record<string, unknown>;
+interface Answer {
+  postings: Row[];
+  total: Row;
+  byMonth: Row;
+  byClass: Row;
+  byProgram: Row;
+  reported: Row;
+  unpriced: Row[];
+  unpricedHours: number;
+  costLines: { entries: Row[]; byState: Row };
+  budget: Row;
+  effect: { total: Row; rows: Row[] };
+  journal?: string;
+}
+
+const measure = (input: unknown) => JSON.parse(JSON.stringify(rates.measure(rates.input.parse(input)))) as Answer;
 
 const RATES = [
   { id: 'first', hourly: 10, validFrom: '2026-06-09' },
@@ -59,7 +75,7 @@ test('which subject’s rate priced the work is said', () => {
       roles: [{ person: 'alva', role: 'lead' }],
       worklogs,
     }).postings;
-    return [posting.rateSubject, posting.amount];
+    return [posting?.rateSubject, posting?.amount];
   });
   expect(found).toEqual([
     ['site', 1],
@@ -118,7 +134,7 @@ test('programs, classes, cost lines, budget, effect and journal', () => {
   const answer = measure(input);
   expect(answer.byProgram).toEqual({ P: { EUR: 33.33 }, Q: { EUR: 33.33 }, R: { EUR: 33.35 } });
   expect(answer.byClass).toEqual({ capital: { EUR: 100.01 } });
-  expect(answer.costLines.entries.map(({ day, amount }: { day: string; amount: number }) => [day, amount])).toEqual([
+  expect(answer.costLines.entries.map(({ day, amount }) => [day, amount])).toEqual([
     ['2026-03-31', 50],
     ['2026-04-01', -50],
   ]);
@@ -132,6 +148,8 @@ test('programs, classes, cost lines, budget, effect and journal', () => {
 test('unknown keys, bad days and work without time are refused', () => {
   expect(rates.input.safeParse({ rate: [] }).success).toBe(false);
   expect(rates.input.safeParse({ worklogs: [{ day: '2026-02-30', hours: 1 }] }).success).toBe(false);
+  expect(rates.input.safeParse({ rates: [{ hourly: 'ten' }] }).success).toBe(false);
+  expect(rates.input.safeParse({ rates: [{ hourly: Infinity }] }).success).toBe(false);
   expect(() => measure({ worklogs: [{ day: '2026-02-28' }] })).toThrow(/hours or seconds/);
   expect(() => measure({ worklogs: [{ hours: 1 }] })).toThrow(/day/);
 });

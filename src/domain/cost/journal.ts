@@ -26,7 +26,9 @@ const COUNTER_ACCOUNT = ['equity', 'cost charged'];
 /** A part of an account's name that no journal reader can take for syntax; different names stay different. */
 function accountPart(part: string): string {
   if (part === '') return '%';
-  return part.replace(/[^\p{L}\p{N}_.-]/gu, (sign) => encodeURIComponent(sign).replace(/[!'()*]/g, percent));
+  // Half of a character has no encoding.
+  const whole = part.replace(/\p{Cs}/gu, '\uFFFD');
+  return whole.replace(/[^\p{L}\p{N}_.-]/gu, (sign) => encodeURIComponent(sign).replace(/[!'()*]/g, percent));
 }
 
 const percent = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
