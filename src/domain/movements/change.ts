@@ -111,7 +111,7 @@ export function explainChange(
   const currencies = [...opening, ...closing, ...movements]
     .map(({ currency }) => currency)
     .filter((one) => one !== null);
-  const lines = MEASURES.flatMap((measure) =>
+  const lines = MEASURES.flatMap((measure): { measure: Measure; currency: string | null }[] =>
     measure === 'costMinor'
       ? [...new Set(currencies)].sort().map((currency) => ({ measure, currency }))
       : [{ measure, currency: null }],
