@@ -83,15 +83,21 @@ export function floor({ numerator, denominator }: Fraction): bigint {
 
 const PRINTED_DECIMALS = 10n;
 
-/** The number to print: rounded half-even to ten decimals. Throws RangeError when a double can't hold it. */
-export function toNumber({ numerator, denominator }: Fraction): number {
+/** The number to print, rounded half-even to ten decimals; undefined when it is beyond any double. */
+export function finiteNumber({ numerator, denominator }: Fraction): number | undefined {
   const scale = 10n ** PRINTED_DECIMALS;
   const scaled = roundHalfEven(numerator * scale, denominator);
   const magnitude = scaled < 0n ? -scaled : scaled;
   const decimals = (magnitude % scale).toString().padStart(Number(PRINTED_DECIMALS), '0');
   const value = Number(`${scaled < 0n ? '-' : ''}${magnitude / scale}.${decimals}`);
-  if (!Number.isFinite(value)) throw new RangeError('the figure is too large to print');
-  return value;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** The number to print. Throws RangeError when it is beyond any double. */
+export function toNumber(value: Fraction): number {
+  const result = finiteNumber(value);
+  if (result === undefined) throw new RangeError('the figure is too large to print');
+  return result;
 }
 
 /** The whole number nearest to the fraction, ties to the even one. */

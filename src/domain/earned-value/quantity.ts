@@ -1,4 +1,4 @@
-import { compare, exact, minus, over, plus, times, toNumber, ZERO, type Fraction } from './fraction';
+import { compare, exact, minus, over, plus, times, finiteNumber, ZERO, type Fraction } from './fraction';
 
 /** Why a figure of earned value can't be known. */
 export type UnknownReason =
@@ -80,5 +80,6 @@ export function ratio(left: Quantity, right: Quantity, reason: UnknownReason, ne
 
 /** What is printed: a plain number rounded to ten decimals, or the reason. */
 export function printed(quantity: Quantity): number | { unknown: string } {
-  return quantity.known ? toNumber(quantity.value) : { unknown: quantity.need };
+  if (!quantity.known) return { unknown: quantity.need };
+  return finiteNumber(quantity.value) ?? { unknown: 'The figure is too large to be told.' };
 }

@@ -1,0 +1,203 @@
+import { plannedValueOn, planBounds, type Baseline } from './baseline';
+import { earnedValueOfAccount, earnedValueOfItem } from './crediting';
+import {
+  plannedDuration,
+  scheduleIndexWarning,
+  scheduleMeasures,
+  type PlannedValueCurve,
+  type ScheduleIndexWarning,
+  type ScheduleMeasures,
+} from './earned-schedule';
+import { compare, exact, fraction, minus, plus, ZERO, type Fraction } from './fraction';
+import {
+  chosenMethod,
+  earnedValueIndices,
+  ESTIMATE_METHODS,
+  type EarnedValueIndices,
+  type EstimateMethod,
+} from './indices';
+import { ifCovered, matchCost, type CostPosting, type MatchedCost } from './matched-set';
+import type { Progress } from './plan';
+import { withOutside } from './program';
+import { given, known, type Quantity } from './quantity';
+import { dayNumber, dayOf, workingDays } from './working-days';
+
+/** What a project's earned value is measured from. Days are ISO days; amounts are in the baseline's unit of money. */
+export interface ProjectFacts {
+  baseline: Baseline;
+  progress: Progress;
+  postings: readonly CostPosting[];
+  /** False where nobody knows the cost; a project known to have cost nothing has no postings. */
+  costGiven?: boolean | undefined;
+  /** The last timesheet cut-off: planned value, earned value and actual cost stop there. */
+  statusDate: string;
+  /** The day up to which later, provisional figures are shown; the status date if left out. */
+  today?: string | undefined;
+  estimateToComplete?: number | Fraction | undefined;
+  chosen?: EstimateMethod | undefined;
+  /** Cost at completion of the work outside the baseline. */
+  outsideForecast?: number | undefined;
+}
+
+export interface ProjectStatus {
+  statusDate: string;
+  /** Cost indices and estimates are unknown below the coverage needed; actual cost is the matched part of the cost. */
+  indices: EarnedValueIndices;
+  /** The cost index of the matched part, whatever its coverage. */
+  costIndexOfMatchedPart: Quantity;
+  cost: MatchedCost;
+  /** Times in calendar days since the plan's first day, both included. */
+  schedule: ScheduleMeasures;
+  actualTime: Quantity;
+  plannedDuration: Quantity;
+  warning: ScheduleIndexWarning;
+  method: EstimateMethod;
+  /** The chosen estimate and, at its own forecast, the work outside the baseline. */
+  estimateAtCompletion: Quantity;
+  /** Ids of started items and of control accounts whose progress nobody reported. */
+  unreported: string[];
+  /** Earned and booked after the status date, up to today. */
+  provisional: { earnedValue: Fraction; matchedCost: Fraction; outsideCost: Fraction };
+}
+
+/** Earned value of all work in a baseline at the end of an ISO day, and whose progress nobody reported. */
+export function earnedValueOn(
+  baseline: Baseline,
+  progress: Progress,
+  day: string,
+): { earnedValue: Fraction; unreported: string[] } {
+  const calendar = workingDays(baseline.calendar);
+  let earnedValue = ZERO;
+  const unreported: string[] = [];
+  const add = (id: string, credit: { earned: Fraction; reported: boolean }) => {
+    earnedValue = plus(earnedValue, credit.earned);
+    if (!credit.reported) unreported.push(id);
+  };
+  for (const item of baseline.items)
+    add(item.id, earnedValueOfItem(item, progress.items[item.id] ?? {}, day, calendar));
+  for (const account of baseline.accounts)
+    add(account.id, earnedValueOfAccount(account, progress.accounts[account.id] ?? [], day));
+  return { earnedValue, unreported };
+}
+
+/** The plan by calendar days from its first; each day is computed when asked for. */
+function dailyCurve(baseline: Baseline): { curve: PlannedValueCurve; firstDay: number } {
+  const { start, finish } = planBounds(baseline);
+  const firstDay = dayNumber(start);
+  const remembered = new Map<number, Fraction>();
+  const periods = dayNumber(finish) - firstDay + 1;
+  const calendar = workingDays(baseline.calendar);
+  return {
+    firstDay,
+    curve: {
+      periods,
+      at(period) {
+        if (period <= 0) return ZERO;
+        const day = Math.min(period, periods);
+        const value = remembered.get(day) ?? plannedValueOn(baseline, dayOf(firstDay + day - 1), calendar);
+        remembered.set(day, value);
+        return value;
+      },
+    },
+  };
+}
+
+/** The first day, not after the given one, from which everything is earned; undefined while it isn't. */
+function completedOn({ baseline, progress }: ProjectFacts, day: string): string | undefined {
+  const budget = exact(baseline.budgetAtCompletion);
+  const isComplete = (at: string) => compare(earnedValueOn(baseline, progress, at).earnedValue, budget) >= 0;
+  if (!isComplete(day)) return undefined;
+  const work = [...Object.values(progress.items), ...Object.values(progress.accounts).flat()];
+  const events = work.flatMap(({ startedOn, finishedOn, milestonesDone = [], observations = [] }) => [
+    ...(startedOn === undefined ? [] : [startedOn]),
+    ...(finishedOn === undefined ? [] : [finishedOn]),
+    ...[...milestonesDone, ...observations].map(({ on }) => on),
+  ]);
+  const passing = baseline.items.filter(({ crediting }) => crediting?.kind === 'level-of-effort');
+  const days = [...new Set([...events, ...passing.map(({ finish }) => finish)])].filter((on) => on <= day).sort();
+  let completed = day;
+  for (const on of days.reverse()) {
+    if (!isComplete(on)) break;
+    completed = on;
+  }
+  return completed;
+}
+
+/** Makes every figure that compares earned value with cost unknown below the coverage needed. */
+export function coveredIndices(indices: EarnedValueIndices, { coverage, priced }: MatchedCost): EarnedValueIndices {
+  const estimates = { ...indices.estimates };
+  for (const method of ESTIMATE_METHODS) {
+    // The manager's own estimate looks ahead, so cost outside the baseline does not spoil it; cost without a rate does.
+    const show = (figure: Quantity) => ifCovered(figure, method === 'bottomUp' ? priced : coverage);
+    const estimate = estimates[method];
+    estimates[method] = {
+      estimateAtCompletion: show(estimate.estimateAtCompletion),
+      estimateToComplete: show(estimate.estimateToComplete),
+      varianceAtCompletion: show(estimate.varianceAtCompletion),
+      toCompletePerformanceIndex: show(estimate.toCompletePerformanceIndex),
+    };
+  }
+  const show = (figure: Quantity) => ifCovered(figure, coverage);
+  return {
+    ...indices,
+    costVariance: show(indices.costVariance),
+    costPerformanceIndex: show(indices.costPerformanceIndex),
+    toCompletePerformanceIndexOfBudget: show(indices.toCompletePerformanceIndexOfBudget),
+    estimates,
+  };
+}
+
+/** A project's earned value and earned schedule at its status date. Nothing dated later enters but `provisional`. */
+export function projectStatus(facts: ProjectFacts): ProjectStatus {
+  const { baseline, progress, postings, statusDate } = facts;
+  const { earnedValue, unreported } = earnedValueOn(baseline, progress, statusDate);
+  const bookedBy = (day: string) => matchCost(postings.filter(({ on }) => on === undefined || on <= day));
+  const cost = bookedBy(statusDate);
+  const raw = earnedValueIndices({
+    budgetAtCompletion: baseline.budgetAtCompletion,
+    plannedValue: plannedValueOn(baseline, statusDate),
+    earnedValue,
+    actualCost: facts.costGiven === false ? undefined : cost.matched,
+    estimateToComplete: facts.estimateToComplete,
+  });
+  const indices = coveredIndices(raw, cost);
+
+  const { curve, firstDay } = dailyCurve(baseline);
+  const stopped = completedOn(facts, statusDate) ?? statusDate;
+  const actualTime = known(fraction(BigInt(Math.max(0, dayNumber(stopped) - firstDay + 1))));
+  const time = {
+    curve,
+    earnedValue: indices.earnedValue,
+    actualTime,
+    plannedDuration: known(fraction(BigInt(plannedDuration(curve)))),
+    costPerformanceIndex: indices.costPerformanceIndex,
+    schedulePerformanceIndex: indices.schedulePerformanceIndex,
+    budgetAtCompletion: indices.budgetAtCompletion,
+  };
+  const schedule = scheduleMeasures(time, indices.plannedValue);
+  const method = chosenMethod(facts, facts.chosen);
+  const later = facts.today !== undefined && facts.today > statusDate ? facts.today : statusDate;
+  const costLater = bookedBy(later);
+  return {
+    statusDate,
+    indices,
+    costIndexOfMatchedPart: raw.costPerformanceIndex,
+    cost,
+    schedule,
+    actualTime,
+    plannedDuration: time.plannedDuration,
+    warning: scheduleIndexWarning(time, indices.schedulePerformanceIndex, schedule.schedulePerformanceIndexOfTime),
+    method,
+    estimateAtCompletion: withOutside(
+      indices.estimates[method].estimateAtCompletion,
+      known(cost.outside),
+      given(facts.outsideForecast, 'The forecast of work outside the baseline'),
+    ),
+    unreported,
+    provisional: {
+      earnedValue: minus(earnedValueOn(baseline, progress, later).earnedValue, earnedValue),
+      matchedCost: minus(costLater.matched, cost.matched),
+      outsideCost: minus(costLater.outside, cost.outside),
+    },
+  };
+}
