@@ -1,5 +1,6 @@
 import { forecastHowMany } from './how-many';
 import { refusalOfSamples } from './input';
+import { WORK_LIMIT } from './left';
 import { known, unknown, type Outcome } from './outcome';
 import { forecastWhen } from './when';
 
@@ -24,6 +25,8 @@ export interface BackTestInput {
   weeksAhead: number;
   /** An amount for which each past week also asks "when"; left out where undefined. */
   amount?: number;
+  /** Additions that each forecast may cost; default a fiftieth of a single forecast's, because there are many. */
+  workLimit?: number;
 }
 
 /** Every week of the past that had enough weeks before it, forecast by what was known then. */
@@ -61,7 +64,7 @@ function weeksToFinish(history: readonly number[], from: number, amount: number)
  * share weeks, so their number overstates how much evidence there is.
  */
 export function backTest(input: BackTestInput, levels: readonly number[]): Outcome<BackTest> {
-  const { history, trainingWeeks, weeksAhead, amount, rolling = false } = input;
+  const { history, trainingWeeks, weeksAhead, amount, rolling = false, workLimit = WORK_LIMIT / 50 } = input;
   const refused = refusalOfSamples(history, 0);
   if (refused !== undefined) return unknown(refused);
   if (!Number.isInteger(trainingWeeks) || trainingWeeks < 1) return unknown('training needs a whole number of weeks');
@@ -79,7 +82,7 @@ export function backTest(input: BackTestInput, levels: readonly number[]): Outco
   };
   for (let now = trainingWeeks; now < history.length; now += 1) {
     const throughput = history.slice(rolling ? now - trainingWeeks : 0, now);
-    const forecast = forecastHowMany({ throughput, weeks: weeksAhead, minimumWeeks: 0 }, levels);
+    const forecast = forecastHowMany({ throughput, weeks: weeksAhead, minimumWeeks: 0, workLimit }, levels);
     if (forecast.known && now + weeksAhead <= history.length) {
       const came = history.slice(now, now + weeksAhead).reduce((sum, week) => sum + week, 0);
       forecast.value.levels.forEach((one, at) => {
@@ -87,7 +90,9 @@ export function backTest(input: BackTestInput, levels: readonly number[]): Outco
       });
     }
     const dates =
-      amount === undefined ? undefined : forecastWhen({ remaining: amount, throughput, minimumWeeks: 0 }, levels);
+      amount === undefined
+        ? undefined
+        : forecastWhen({ remaining: amount, throughput, minimumWeeks: 0, workLimit }, levels);
     if (dates?.known !== true || amount === undefined) continue;
     const took = weeksToFinish(history, now, amount);
     dates.value.levels.forEach((one, at) => {

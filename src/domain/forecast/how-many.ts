@@ -3,8 +3,8 @@ import { chanceBelow } from './exact';
 import { atLeast, type Bounded, type Method } from './finish';
 import { FEWEST_WEEKS, isLevel, pairing, refusalOfSamples } from './input';
 import { WORK_LIMIT } from './left';
-import { known, unknown, type Outcome } from './outcome';
-import { gridOf, stepsOf, type ArrivalsMode, type Steps } from './steps';
+import { countable, known, unknown, type Outcome } from './outcome';
+import { gridOf, stepsOf, type ArrivalsMode, type Grid, type Steps } from './steps';
 
 /** An amount that is reached with at least the level's chance. */
 export interface AmountReached extends Bounded {
@@ -33,6 +33,9 @@ export interface HowManyInput {
   minimumWeeks?: number;
   workLimit?: number;
 }
+
+/** Different sums that one distribution may hold. */
+const WIDEST_SUM = 2_000_000;
 
 interface Sum {
   /** Chance of at least each amount above the least possible, descending from 1. */
@@ -103,11 +106,17 @@ export function forecastHowMany(input: HowManyInput, levels: readonly number[]):
   const mode = input.arrivalsMode ?? pairing(throughput, arrivals);
   if (mode === 'paired' && arrivals.length > 0 && arrivals.length !== throughput.length)
     return unknown('paired arrivals need as many weeks as throughput has');
-  const grid = gridOf(0, throughput, arrivals, mode);
+  return countable(() => answer(gridOf(0, throughput, arrivals, mode), weeks, workLimit, levels));
+}
+
+function answer(grid: Grid, weeks: number, workLimit: number, levels: readonly number[]): Outcome<HowManyForecast> {
   const { steps } = grid;
   const spread = (steps.values.at(-1) ?? 0) - (steps.values[0] ?? 0);
   let factor = 1;
-  while (((spread / factor) * weeks * weeks * steps.values.length) / 2 > workLimit || (spread / factor) * weeks > 1e7)
+  while (
+    ((spread / factor) * weeks * weeks * steps.values.length) / 2 > workLimit ||
+    (spread / factor) * weeks > Math.min(WIDEST_SUM, workLimit)
+  )
     factor *= 2;
   const onto = (round: (amount: number) => number): Steps =>
     stepsOf(steps.values.map((value, at) => [round(value / factor), steps.counts[at] ?? 0] as const));

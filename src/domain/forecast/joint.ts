@@ -1,7 +1,7 @@
 import { decimalFraction, type Fraction } from './decimal';
 import { atLeast, chanceOfFinish, exactFinish, finishOf, firstPassing, type Bounded, type Finish } from './finish';
 import { isLevel, LONGEST_WEEKS, refusalOf, type ForecastInput } from './input';
-import { known, unknown, type Outcome } from './outcome';
+import { countable, known, unknown, type Outcome } from './outcome';
 
 /** One of the projects that must all finish. */
 export interface JointProject extends ForecastInput {
@@ -44,6 +44,10 @@ export function forecastJoint(projects: readonly JointProject[]): Outcome<JointF
     const refused = refusalOf(project);
     if (refused) return unknown(`${project.name}: ${refused.reason}`);
   }
+  return countable(() => jointOf(projects));
+}
+
+function jointOf(projects: readonly JointProject[]): Outcome<JointForecast> {
   const finishes = projects.map((project) => ({ name: project.name, finish: finishOf(project) }));
   const longest = Math.min(...projects.map(({ longestWeeks = LONGEST_WEEKS }) => longestWeeks));
   const chancesAt = (weeks: number) => finishes.map(({ finish }) => chanceOfFinish(finish, weeks));

@@ -63,8 +63,9 @@ export function workLeft(scope: Scope, steps: Steps, workLimit = WORK_LIMIT): Wo
   const certain = moves.length === 1 && scope.values.length === 1;
   const growth = Math.max(0, -(steps.values[0] ?? 0));
   const decay = finishingDecay(steps);
+  const widest = Math.min(WIDEST, workLimit);
   const capacity = (needed: number) => {
-    if (needed > WIDEST) throw new TooLarge('too many different amounts of work left');
+    if (needed > widest) throw new TooLarge('too many different amounts of work left');
     return needed;
   };
   let high = Math.max(0, scope.values.at(-1) ?? 0);
@@ -99,7 +100,7 @@ export function workLeft(scope: Scope, steps: Steps, workLimit = WORK_LIMIT): Wo
     spent += (high - low + 1) * (moves.length + SUM_COST);
     if (spent > workLimit) throw new TooLarge('too many additions');
     if (top >= now.length) {
-      const wider = new Float64Array(capacity(Math.max(top + 1, Math.min(WIDEST, now.length * 2))));
+      const wider = new Float64Array(capacity(Math.max(top + 1, Math.min(widest, now.length * 2))));
       wider.set(now);
       now = wider;
       next = new Float64Array(now.length);

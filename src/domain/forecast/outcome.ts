@@ -10,3 +10,13 @@ export function known<T>(value: T): Outcome<T> {
 export function unknown(reason: string): { known: false; reason: string } {
   return { known: false, reason };
 }
+
+/** Amounts that no exact count can hold are a reason, not a crash: a RangeError becomes its message. */
+export function countable<T>(measure: () => Outcome<T>): Outcome<T> {
+  try {
+    return measure();
+  } catch (problem) {
+    if (problem instanceof RangeError) return unknown(problem.message);
+    throw problem;
+  }
+}

@@ -1,6 +1,6 @@
 import { chanceOfFinish, firstPassing, finishOf, reaches, type Bounded, type Finish, type Track } from './finish';
 import { isLevel, nothingLeft, refusalOf, type ForecastInput } from './input';
-import { known, unknown, type Outcome } from './outcome';
+import { countable, known, unknown, type Outcome } from './outcome';
 import { drift } from './steps';
 
 /** The first week in which a level is reached. */
@@ -90,7 +90,10 @@ function weekOf(finish: Finish, level: number, ever: { most: number }): Outcome<
  */
 export function forecastWhen(input: ForecastInput, levels: readonly number[]): Outcome<WhenForecast> {
   const refused = refusalOf(input);
-  if (refused) return refused;
+  return refused ?? countable(() => answer(input, levels));
+}
+
+function answer(input: ForecastInput, levels: readonly number[]): Outcome<WhenForecast> {
   const finish = finishOf(input);
   const late = nothingLeft(input.remaining)
     ? { least: 1, most: 1 }
@@ -110,5 +113,5 @@ export function chanceWithin(input: ForecastInput, weeks: number): Outcome<Bound
   if (refused) return refused;
   if (!Number.isInteger(weeks) || weeks < 0) return unknown('weeks must be a whole number from 0');
   if (weeks > (input.longestWeeks ?? weeks)) return unknown(`weeks reach beyond the ${input.longestWeeks} looked at`);
-  return known(chanceOfFinish(finishOf(input), weeks));
+  return countable(() => known(chanceOfFinish(finishOf(input), weeks)));
 }
