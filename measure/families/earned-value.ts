@@ -12,7 +12,7 @@ import { exact, times, toNumber, total, type Fraction } from '../../src/domain/e
 import { matchCost, type CostPosting, type MatchedCost } from '../../src/domain/earned-value/matched-set';
 import { programEstimate, withOutside } from '../../src/domain/earned-value/program';
 import { coveredIndices, projectStatus } from '../../src/domain/earned-value/project-status';
-import { given, known, printed, type Quantity } from '../../src/domain/earned-value/quantity';
+import { difference, given, known, printed, sum, type Quantity } from '../../src/domain/earned-value/quantity';
 import { accountInput, calendarInput, calendarOf, earnedWithoutDates, itemInput, planOf } from '../earned-value-items';
 import { family } from '../family';
 
@@ -132,8 +132,11 @@ function statusOf(value: StatusInput): EarnedValueStatus {
   };
 }
 
-function answerOf(indices: EarnedValueIndices, chosen: EstimateMethod, whole?: Quantity) {
+function answerOf(indices: EarnedValueIndices, chosen: EstimateMethod, whole?: Quantity, outsideCost = exact(0)) {
   const estimate = indices.estimates[chosen];
+  // Work outside the baseline counts in the estimate of the whole, so what follows from that counts it too.
+  const estimateAtCompletion = whole ?? estimate.estimateAtCompletion;
+  const spent = sum(indices.actualCost, known(outsideCost));
   const named = (pick: (one: (typeof indices.estimates)['cpi']) => Quantity) =>
     Object.fromEntries(ESTIMATE_METHODS.map((each) => [METHOD_NAMES[each], printed(pick(indices.estimates[each]))]));
   return {
@@ -149,9 +152,9 @@ function answerOf(indices: EarnedValueIndices, chosen: EstimateMethod, whole?: Q
     percentSpent: printed(indices.percentSpent),
     percentPlanned: printed(indices.percentPlanned),
     method: chosen,
-    EAC: printed(whole ?? estimate.estimateAtCompletion),
-    ETC: printed(estimate.estimateToComplete),
-    VAC: printed(estimate.varianceAtCompletion),
+    EAC: printed(estimateAtCompletion),
+    ETC: printed(difference(estimateAtCompletion, spent)),
+    VAC: printed(difference(indices.budgetAtCompletion, estimateAtCompletion)),
     TCPI_bac: printed(indices.toCompletePerformanceIndexOfBudget),
     TCPI_eac: printed(estimate.toCompletePerformanceIndex),
     ...named((each) => each.estimateAtCompletion),
@@ -204,7 +207,7 @@ function single(value: Input) {
   const raw = earnedValueIndices({ ...base, actualCost: cost.matched });
   const indices = coveredIndices(raw, cost);
   const whole = withOutside(indices.estimates[chosen].estimateAtCompletion, known(cost.outside), forecast);
-  return { ...answerOf(indices, chosen, whole), ...costOf(cost, raw.costPerformanceIndex), ...rows };
+  return { ...answerOf(indices, chosen, whole, cost.outside), ...costOf(cost, raw.costPerformanceIndex), ...rows };
 }
 
 function definedOnly(value: EarnedValueStatus): EarnedValueStatus {
@@ -217,12 +220,13 @@ function dated(value: Input, statusDate: string) {
   // A total without a day counts on every date, as a cost without a day does.
   const postings =
     value.costs || value.AC === undefined ? postingsOf(value) : [{ match: 'baseline' as const, amount: value.AC }];
+  const costGiven = value.costs !== undefined || value.AC !== undefined;
   const { estimateToComplete } = statusOf(value);
   const report = projectStatus({
     baseline,
     progress,
     postings,
-    costGiven: value.costs !== undefined || value.AC !== undefined,
+    costGiven,
     statusDate,
     today: value.today,
     estimateToComplete,
@@ -231,8 +235,8 @@ function dated(value: Input, statusDate: string) {
   });
   return {
     statusDate,
-    ...answerOf(report.indices, report.method, report.estimateAtCompletion),
-    ...costOf(report.cost, report.costIndexOfMatchedPart),
+    ...answerOf(report.indices, report.method, report.estimateAtCompletion, report.cost.outside),
+    ...(costGiven ? costOf(report.cost, report.costIndexOfMatchedPart) : {}),
     AT: printed(report.actualTime),
     PD: printed(report.plannedDuration),
     ES: printed(report.schedule.earnedSchedule),
@@ -243,8 +247,9 @@ function dated(value: Input, statusDate: string) {
     unreported: report.unreported,
     provisional: {
       EV: toNumber(report.provisional.earnedValue),
-      AC: toNumber(report.provisional.matchedCost),
-      outsideCost: toNumber(report.provisional.outsideCost),
+      ...(costGiven
+        ? { AC: toNumber(report.provisional.matchedCost), outsideCost: toNumber(report.provisional.outsideCost) }
+        : {}),
     },
   };
 }

@@ -152,6 +152,21 @@ describe('parts, periods and programs', () => {
     expect(measure({ projects: [{ BAC: 10, EV: 5, AC: 5, outsideCost: 2, outsideForecast: 3 }] }).EAC).toBe(13);
   });
 
+  test('work outside the baseline joins the estimate at its own forecast, and what follows from it', () => {
+    const costs = [{ amount: 96 }, { amount: 4, match: 'outside' }];
+    expect(measure({ BAC: 200, EV: 96, costs, outsideForecast: 10 })).toMatchObject({
+      CPI: 1,
+      EAC: 210,
+      VAC: -10,
+      ETC: 110,
+    });
+    expect(measure({ BAC: 200, EV: 96, costs })).toMatchObject({ CPI: 1, EAC: isUnknown, VAC: isUnknown });
+    const item = { budget: 5, start: '2026-03-02', finish: '2026-03-06' };
+    const withoutCost = measure({ items: [item], statusDate: '2026-03-06' });
+    expect(withoutCost).toMatchObject({ AC: isUnknown, EAC: isUnknown, provisional: { EV: 0 } });
+    expect(withoutCost).not.toHaveProperty('outsideCost');
+  });
+
   test('cost is compared where it matches, at the baseline’s exchange rates', () => {
     const half = { BAC: 200, EV: 100, costs: [{ amount: 100 }, { amount: 100, match: 'outside' }] };
     expect(measure(half)).toMatchObject({
