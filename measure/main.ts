@@ -27,13 +27,11 @@ ${LIST}
 const refused = (error: string): Answer => ({ output: '', error: `${error}\n`, exitCode: 2 });
 const printed = (value: unknown): Answer => ({ output: json(value), error: '', exitCode: 0 });
 
-/** JSON of an answer. Throws TypeError for a number that JSON has no word for: an answer must not turn it into null. */
-function json(value: unknown): string {
-  const checked = (key: string, part: unknown) => {
-    if (typeof part === 'number' && !Number.isFinite(part)) throw new TypeError(`${key} is ${part}`);
-    return part;
-  };
-  return `${JSON.stringify(value, checked, 2)}\n`;
+/** JSON of an answer. It has no word for a number that no double holds and would print null: say that it is unknown. */
+export function json(value: unknown): string {
+  const known = (_: string, part: unknown) =>
+    typeof part === 'number' && !Number.isFinite(part) ? { unknown: 'the number is too large to print' } : part;
+  return `${JSON.stringify(value, known, 2)}\n`;
 }
 
 function pathOf(parts: readonly PropertyKey[]): string {

@@ -240,6 +240,35 @@ test('days are those of the time zone, midnight by midnight', () => {
   expect(change('Europe/Berlin')).toMatchObject({ opening: 0, closing: 1 });
 });
 
+test('a life of an item: written, estimated anew, moved, deleted, restored, finished, reopened', () => {
+  const life = [
+    item(2),
+    item(3, { pointsMilli: 5_000 }),
+    item(4, { pointsMilli: 5_000, place: B }),
+    item(5, { pointsMilli: 5_000, place: B, standing: 'deleted' }),
+    item(6, { pointsMilli: 5_000, place: A }),
+    item(7, { pointsMilli: 5_000, place: A, category: 'done' }),
+    item(8, { pointsMilli: 5_000, place: A, category: 'inProgress' }),
+    item(8, { pointsMilli: 5_000, place: A, category: 'inProgress' }),
+  ];
+  const history = { items: [...life].reverse(), postings: [] };
+  const points = foldMovements(allMovements(history, 'UTC')).filter(({ measure }) => measure === 'pointsMilli');
+  expect(points.map(({ project, day, cause, amount }) => [project, day, cause, amount])).toEqual([
+    ['A', dayName(2), 'scope-added', 3_000],
+    ['A', dayName(3), 're-estimated', 2_000],
+    ['A', dayName(4), 'moved-out', -5_000],
+    ['B', dayName(4), 'moved-in', 5_000],
+    ['B', dayName(5), 'deleted', -5_000],
+    ['A', dayName(6), 'deleted', 5_000],
+  ]);
+  const done = explainChange(history, {}, dayName(1), dayName(7), 'UTC').find(({ measure }) => measure === 'itemsDone');
+  expect(done).toMatchObject({ opening: 0, closing: 1, byCause: { 'work-done': 1 } });
+  const reopened = explainChange(history, {}, dayName(7), dayName(8), 'UTC').find(
+    ({ measure }) => measure === 'itemsDone',
+  );
+  expect(reopened).toMatchObject({ opening: 1, closing: 0, byCause: { 'work-done': -1 } });
+});
+
 test('days the wrong way round are refused', () => {
   expect(() => explainChange({ items: [], postings: [] }, {}, '2026-03-02', '2026-03-01', 'UTC')).toThrow(RangeError);
 });

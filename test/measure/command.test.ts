@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fieldRows, measureDocument, MEASURE_DOCUMENT, readableJson } from '../../measure/document';
-import { answer, schemaOf } from '../../measure/main';
+import { answer, json, schemaOf } from '../../measure/main';
 import { FAMILIES, familyNamed } from '../../measure/registry';
 
 const ROOT = path.join(__dirname, '../..');
@@ -36,6 +36,11 @@ describe('the command', () => {
   test('prints figures as plain numbers, free of binary drift', () => {
     expect(JSON.parse(asked(['risk'], RISK).output)).toMatchObject({ risks: [{ expectedMonetaryValue: 0.02 }] });
     expect(asked(['risk'], `\uFEFF${JSON.stringify(RISK)}`).exitCode).toBe(0);
+  });
+
+  test('says that a number is unknown where JSON has no word for it', () => {
+    const unknown = { unknown: 'the number is too large to print' };
+    expect(JSON.parse(json([1, -Infinity, { a: NaN }]))).toEqual([1, unknown, { a: unknown }]);
   });
 
   test.each<[string, string[], unknown, RegExp]>([

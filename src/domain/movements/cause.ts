@@ -18,7 +18,8 @@
  * 6. Cost. An adjustment of a closed month wins over all else. Then time, rate and exchange are put in one after the other:
  *    more or less time at the old rate is `work-done`, a new rate on the new time `rate-changed`, and what is left, rounding
  *    included, `exchange-changed`. Where the factors are not known the first of them whose stamp differs takes all;
- *    where none differs it is `adjusted`. Work that gets or loses its only price is `rate-changed`.
+ *    where none differs it is `adjusted`. Work that gets or loses its only price is `rate-changed`; in another currency
+ *    nothing can be compared, and the whole amount leaves one and enters the other as `exchange-changed`.
  */
 export const CAUSES = [
   'work-done',
