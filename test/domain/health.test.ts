@@ -51,12 +51,8 @@ describe('one rule', () => {
   });
 
   test('exact at a threshold that doubles miss', () => {
-    expect(judge(rule('scope-growth'), ratio(0.15, 3)).level).toBe('green');
-    expect(0.15 / 3 <= 0.05).toBe(true);
-    expect(judge(rule('arrivals'), ratio(0.3, 0.1), { green: 3, amber: 4 }).level).toBe('green');
-    expect(0.3 / 0.1 <= 3).toBe(true);
-    expect(judge(rule('arrivals'), ratio(0.7, 0.1), { green: 7, amber: 8 }).level).toBe('green');
-    expect(0.7 / 0.1).not.toBe(7);
+    expect(judge(rule('cost-index'), ratio(0.7, 0.1), { green: 7, amber: 6 }).level).toBe('green');
+    expect(0.7 / 0.1).toBeLessThan(7);
   });
 
   test.each<[RuleId, Reading, string]>([
