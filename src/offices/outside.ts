@@ -43,7 +43,7 @@ function told(figure: Figure) {
     : { name, unknown: figure.need };
 }
 
-/** A program's main figures for an assistant, with the rights of the person who asks. Errors are told in words. */
+/** A program's main figures for an agent that asks, with the rights of the person who asks. Errors are told in words. */
 export async function programStatus(programKey: unknown, accountId: string | undefined): Promise<unknown> {
   const key = typeof programKey === 'string' ? programKey.trim().toUpperCase() : programKey;
   const envelope = await answer('program.open', { programKey: key }, accountId);

@@ -325,7 +325,7 @@ describe('outside the panels', () => {
     expect(await ask('=', 'NOSUCH')).toEqual({ error: 'There is no program NOSUCH.' });
   });
 
-  test('an assistant is told the figures with the rights of who asks', async () => {
+  test('an agent is told the figures with the rights of who asks', async () => {
     const told = await office.platform.action('tell-program-status', { programKey: 'north' }, PEOPLE.lead);
     expect(told).toMatchObject({ program: { key: 'NORTH' }, visible: '1 of 1 spaces visible' });
     expect(JSON.stringify(told)).toContain('View program financials');
