@@ -11,7 +11,9 @@ import type { Remaining } from '../../src/domain/forecast/steps';
 import { chanceWithin, forecastWhen, type WhenForecast } from '../../src/domain/forecast/when';
 import { family } from '../family';
 
-const amount = z.number().min(0);
+/** More than any project holds; beyond it an exact sum is out of reach. */
+const LARGEST_AMOUNT = 1_000_000;
+const amount = z.number().min(0).max(LARGEST_AMOUNT);
 const samples = z.union([amount, z.array(amount)]);
 const day = z.iso.date();
 
