@@ -101,3 +101,22 @@ export async function latestAudit(limit: number): Promise<{ at: number; who: str
   const rows = await select('SELECT at, who, what FROM audit_entry ORDER BY at DESC, id DESC LIMIT ?', [limit]);
   return rows.map((row) => ({ at: integer(row.at), who: textOrNull(row.who), what: text(row.what) }));
 }
+
+/** Takes an account out of every stored document, the audit's included: where its id stood, nobody is named. */
+export async function forgetAccountInDocuments(accountId: string): Promise<void> {
+  // Every field that names an account ends so; a text that happens to equal an id is left alone.
+  const named = `AccountId":${JSON.stringify(accountId)}`;
+  const nobody = 'AccountId":null';
+  await write('UPDATE setting SET doc = REPLACE(doc, ?, ?), version = version + 1 WHERE REPLACE(doc, ?, ?) <> doc', [
+    named,
+    nobody,
+    named,
+    nobody,
+  ]);
+  for (const column of ['before_doc', 'after_doc']) {
+    await write(
+      `UPDATE audit_entry SET ${column} = REPLACE(${column}, ?, ?) WHERE REPLACE(${column}, ?, ?) <> ${column}`,
+      [named, nobody, named, nobody],
+    );
+  }
+}

@@ -2,6 +2,7 @@ import { __getRuntime, privacy } from '@forge/api';
 import { now } from '../clock';
 import { jiraAsApp, JiraRefused } from '../jira/client';
 import { accountPage, eraseAccounts } from '../ledger/accounts';
+import { forgetAccountInDocuments } from '../ledger/settings';
 import { deltaStart, finishDelta, readDelta } from './delta';
 import { pushTask, taskSchema, type Task } from './events';
 import { recordUsage } from './usage';
@@ -84,7 +85,10 @@ export async function reportPersonalData(): Promise<void> {
       const updates = await privacy.reportPersonalData(
         known.map(({ accountId }) => ({ accountId, updatedAt: new Date(now()).toISOString() })),
       );
-      await eraseAccounts(updates.flatMap(({ accountId, status }) => (status === 'closed' ? [accountId] : [])));
+      const closed = updates.flatMap(({ accountId, status }) => (status === 'closed' ? [accountId] : []));
+      // The dictionary last: while an account stands in it, a crashed run is made up for by the next report.
+      for (const accountId of closed) await forgetAccountInDocuments(accountId);
+      await eraseAccounts(closed);
     }
     after = last.ref;
   }

@@ -42,6 +42,7 @@ import {
 } from '../../src/ledger/rollups';
 import {
   deleteSetting,
+  forgetAccountInDocuments,
   latestAudit,
   recordAudit,
   saveSetting,
@@ -353,6 +354,34 @@ describe('settings', () => {
     withLedger(async () => {
       await saveSetting('program', 'NORTH', { name: 'North' }, 0);
       expect(await saveSetting('program', 'NORTH', { name: 'North' }, 1)).toBe(2);
+    }));
+
+  test('name an account no more once it is forgotten, in the audit neither', () =>
+    withLedger(async () => {
+      await saveSetting('program', 'NORTH', { managerAccountId: 'a-1', sponsorAccountId: 'a-10', name: 'a-1' }, 0);
+      await saveSetting('program', 'SOUTH', { managerAccountId: 'axb', name: 'South' }, 0);
+      await recordAudit({
+        at: 1,
+        accountId: null,
+        what: 'saved',
+        before: { managerAccountId: 'a-1' },
+        after: { of: [{ sponsorAccountId: 'a-1' }] },
+      });
+      await forgetAccountInDocuments('a-1');
+      expect(await settings(['program'])).toEqual([
+        {
+          kind: 'program',
+          id: 'NORTH',
+          doc: { managerAccountId: null, sponsorAccountId: 'a-10', name: 'a-1' },
+          version: 2,
+        },
+        { kind: 'program', id: 'SOUTH', doc: { managerAccountId: 'axb', name: 'South' }, version: 1 },
+      ]);
+      const [row] = await select('SELECT before_doc, after_doc FROM audit_entry');
+      expect([row?.['before_doc'], row?.['after_doc']]).toEqual([
+        '{"managerAccountId":null}',
+        '{"of":[{"sponsorAccountId":null}]}',
+      ]);
     }));
 
   test('leave an audit, newest first, once each', () =>

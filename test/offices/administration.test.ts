@@ -343,9 +343,11 @@ describe('outside the panels', () => {
     });
     await office.settle();
     office.platform.closedAccounts.add(PEOPLE.member);
+    office.platform.closedAccounts.add(PEOPLE.manager);
     await office.platform.runSchedule('weekly-personal-data');
     const { rates } = await admin('admin.open', {});
     expect(rates[0]?.subject).toEqual({ kind: 'person', accountId: 'erased' });
+    expect((await admin('program.open', { programKey: 'NORTH' })).program.managerAccountId).toBeNull();
     expect((await admin('program.open', { programKey: 'NORTH' })).total.totals).toMatchObject({
       worklogs: 1,
       cost: { actualMinor: 9000 },

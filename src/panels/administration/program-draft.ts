@@ -91,7 +91,7 @@ export function readProgram(
     key: draft.key.trim().toUpperCase(),
     name: draft.name,
     description: draft.description.trim(),
-    currency: draft.currency ?? 'XXX',
+    currency: draft.currency ?? '',
     managerAccountId: draft.managerAccountId,
     sponsorAccountId: draft.sponsorAccountId,
     declaredStatus: Object.keys(status.problems).length > 0 ? null : status.declaredStatus,
