@@ -213,26 +213,40 @@ function dropIndex(node: Node, catalog: Catalog): CompiledDefinition {
 function alterTable(node: Node, catalog: Catalog): CompiledDefinition {
   const table = catalog.get(tableName(nodesOf(node['table'], 'ALTER TABLE')[0], 'ALTER TABLE'));
   const changes = nodesOf(node['expr'], 'ALTER TABLE');
+  if (changes.length > 0 && changes.every(addsColumn)) return addColumns(table, changes);
   const [change] = changes;
   if (change === undefined || changes.length !== 1)
-    throw unsupported('several changes in one ALTER TABLE', 'One change a statement.');
+    throw unsupported('several changes in one ALTER TABLE', 'Only columns may be added together.');
   const resource = String(change['resource']);
   if (change['action'] !== 'add') throw unsupported(`ALTER TABLE … ${String(change['action']).toUpperCase()}`);
-  if (resource === 'column') {
-    const name = textOf(nodeOf(change['column'], 'a column')['column'], 'a column');
-    if (columnOf(table, name) !== undefined) throw new SqlError('ER_DUP_FIELDNAME', `Duplicate column name '${name}'`);
-    const column = columnFrom(change, name, false);
-    if (!column.nullable && !column.hasDefault)
-      throw unsupported(`adding ${name} NOT NULL without a default`, 'Give it a default.');
-    const next: Table = { ...table, columns: [...table.columns, column] };
-    return {
-      sql: [`ALTER TABLE ${quoted(table.name)} ADD COLUMN ${column.definition}`, ...countingTrigger(next)],
-      apply: (target) => target.put(next),
-    };
-  }
   const entry = isNode(change['create_definitions']) ? change['create_definitions'] : change;
   const [index] = collectIndexes([entry], table.columns);
   if (index === undefined) throw unsupported(`ALTER TABLE … ADD ${resource.toUpperCase()}`);
   index.columns.forEach((column) => requireColumn(table, column));
   return addIndex(table, index);
+}
+
+function addsColumn(change: Node): boolean {
+  return change['action'] === 'add' && change['resource'] === 'column';
+}
+
+/** One column or several, all or none, as MySQL and TiDB (since 6.2) add them. */
+function addColumns(table: Table, changes: readonly Node[]): CompiledDefinition {
+  let next = table;
+  for (const change of changes) {
+    const name = textOf(nodeOf(change['column'], 'a column')['column'], 'a column');
+    if (columnOf(next, name) !== undefined) throw new SqlError('ER_DUP_FIELDNAME', `Duplicate column name '${name}'`);
+    const column = columnFrom(change, name, false);
+    if (!column.nullable && !column.hasDefault)
+      throw unsupported(`adding ${name} NOT NULL without a default`, 'Give it a default.');
+    next = { ...next, columns: [...next.columns, column] };
+  }
+  const added = next.columns.slice(table.columns.length);
+  return {
+    sql: [
+      ...added.map(({ definition }) => `ALTER TABLE ${quoted(table.name)} ADD COLUMN ${definition}`),
+      ...countingTrigger(next),
+    ],
+    apply: (target) => target.put(next),
+  };
 }

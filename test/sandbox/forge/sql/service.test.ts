@@ -136,6 +136,12 @@ describe('the service', () => {
     expect(Object.keys(rowsOf(engine, 'SELECT * FROM items')[0] ?? {})).not.toContain('rank');
     engine.run('ALTER TABLE items ADD COLUMN `rank` INT NOT NULL DEFAULT 5', [], 'ddl');
     expect(rowsOf(engine, 'SELECT * FROM items')[0]).toMatchObject({ rank: 5 });
+    engine.run('ALTER TABLE items ADD COLUMN colour TEXT NULL, ADD COLUMN weight INT NULL', [], 'ddl');
+    engine.run('UPDATE items SET colour = ?, weight = ? WHERE id = ?', ['red', 3, 1]);
+    expect(rowsOf(engine, 'SELECT * FROM items')[0]).toMatchObject({ rank: 5, colour: 'red', weight: 3 });
+    const twice = errorOf(() => engine.run('ALTER TABLE items ADD COLUMN x INT, ADD COLUMN colour INT', [], 'ddl'));
+    expect(twice.mysqlCode).toBe('ER_DUP_FIELDNAME');
+    expect(errorOf(() => engine.run('SELECT x FROM items')).mysqlCode).toBe('ER_BAD_FIELD_ERROR');
     engine.run('DROP TABLE items', [], 'ddl');
     expect(errorOf(() => engine.run('SELECT * FROM items')).mysqlCode).toBe('ER_NO_SUCH_TABLE');
   });
