@@ -8,7 +8,7 @@ import type {
   PlannedItem,
   UndatedRule,
 } from '../src/domain/earned-value/plan';
-import type { Fraction } from '../src/domain/earned-value/fraction';
+import type { Fraction } from '../src/domain/exact-fraction';
 import { workingDays, MONDAY_TO_FRIDAY, type WorkCalendar } from '../src/domain/earned-value/working-days';
 
 const day = z.iso.date();

@@ -3,14 +3,8 @@ import { capacityBetween, overAllocations, type Person, type WorkCalendar } from
 import { demandOf, type RemainingWork } from '../../src/domain/capacity/demand';
 import { loadBy, overloaded, type Load, type LoadLevel } from '../../src/domain/capacity/load';
 import { timesheets, workedSeconds, type LoggedTime, type TimeSpan } from '../../src/domain/capacity/timesheets';
-import {
-  dividedBy,
-  fractionOf,
-  isUnknown,
-  printed,
-  type Fraction,
-  type Unknown,
-} from '../../src/domain/exact-fraction';
+import { exact, over, type Fraction } from '../../src/domain/exact-fraction';
+import { isUnknown, printed, type Unknown } from '../../src/domain/unknown';
 import { family } from '../family';
 
 const day = z.iso.date();
@@ -115,7 +109,7 @@ const number = (value: Fraction | Unknown) => {
   return isUnknown(result) ? { unknown: result.unknown } : result;
 };
 const ratio = (part: number, whole: number, reason: string) =>
-  whole === 0 ? { unknown: reason } : number(dividedBy(fractionOf(part), fractionOf(whole)));
+  whole === 0 ? { unknown: reason } : number(over(exact(part), exact(whole)));
 const hoursOf = (seconds: number) => ratio(seconds, 3_600, '');
 
 function calendarOf({ hoursPerDay, workdays, workweek, holidays }: Input['calendar']): WorkCalendar {

@@ -10,8 +10,8 @@ import {
   type MonthReport,
   type Movement,
 } from '../../src/domain/close/report';
-import { minorUnits } from '../../src/domain/cost/decimal';
 import { journalText } from '../../src/domain/cost/journal';
+import { minorUnits } from '../../src/domain/money';
 import { family } from '../family';
 import { closeInput, type CloseInput } from '../money/close-input';
 import { calendarOf, major, majorByCurrency, NO_CURRENCY } from '../money/fields';

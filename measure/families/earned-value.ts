@@ -8,7 +8,7 @@ import {
   type EarnedValueStatus,
   type EstimateMethod,
 } from '../../src/domain/earned-value/indices';
-import { exact, times, toNumber, total, type Fraction } from '../../src/domain/earned-value/fraction';
+import { exact, times, toNumber, total, type Fraction } from '../../src/domain/exact-fraction';
 import { matchCost, type CostPosting, type MatchedCost } from '../../src/domain/earned-value/matched-set';
 import { programEstimate, withOutside } from '../../src/domain/earned-value/program';
 import { coveredIndices, projectStatus } from '../../src/domain/earned-value/project-status';

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { dayOf } from '../../src/domain/calendar';
 import { measureFlow, weeklySamples, FLOW_LEVELS, type FlowReport, type TimeSpread } from '../../src/domain/flow/flow';
 import { itemOfHistory, type FlowItem } from '../../src/domain/flow/item';
-import { isBefore, isoDay, momentOf, momentOfNumber, type Moment } from '../../src/domain/flow/moment';
+import { isBefore, momentOf, momentOfNumber, type Moment } from '../../src/domain/flow/moment';
 import { spreadOf, type Spread } from '../../src/domain/flow/spread';
-import { levelName, printable } from '../../src/domain/forecast/decimal';
 import type { Outcome } from '../../src/domain/forecast/outcome';
+import { levelName } from '../../src/domain/percentile';
 import { family } from '../family';
+import { printable } from '../printable';
 
 const moment = z.union([z.number(), z.string()]);
 const when = moment.nullish();
@@ -153,7 +155,7 @@ function momentsOf(given: Input): (number | string)[] {
 }
 
 function reportOf(report: FlowReport, calendar: boolean, series: boolean) {
-  const day = (number: number) => (calendar ? isoDay(number) : number);
+  const day = (number: number) => (calendar ? dayOf(number) : number);
   const createdKnown = report.knowsArrivals;
   const arrivals = (count: number) => (createdKnown ? { arrivals: count } : {});
   const last = report.days.at(-1);

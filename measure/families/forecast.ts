@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { addDays } from '../../src/domain/calendar';
 import { backTest, type LevelRecord } from '../../src/domain/forecast/back-test';
-import { levelName, printable } from '../../src/domain/forecast/decimal';
 import type { Bounded } from '../../src/domain/forecast/finish';
 import { forecastHowMany, type HowManyForecast } from '../../src/domain/forecast/how-many';
 import { LEVELS, type ForecastInput } from '../../src/domain/forecast/input';
@@ -9,7 +8,9 @@ import { forecastJoint } from '../../src/domain/forecast/joint';
 import type { Outcome } from '../../src/domain/forecast/outcome';
 import type { Remaining } from '../../src/domain/forecast/steps';
 import { chanceWithin, forecastWhen, type WhenForecast } from '../../src/domain/forecast/when';
+import { levelName } from '../../src/domain/percentile';
 import { family } from '../family';
+import { printable } from '../printable';
 
 /** More than any project holds; beyond it an exact sum is out of reach. */
 const LARGEST_AMOUNT = 1_000_000;

@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import { branchProgress, type ProgressItem } from '../../src/domain/branch-progress';
-import {
-  dividedBy,
-  fractionOf,
-  isUnknown,
-  minus,
-  ONE,
-  plus,
-  printed,
-  times,
-  ZERO,
-  type Fraction,
-} from '../../src/domain/exact-fraction';
+import { exact, minus, ONE, over, plus, times, ZERO, type Fraction } from '../../src/domain/exact-fraction';
 import {
   buildForest,
   plannedWork,
@@ -20,6 +9,7 @@ import {
   type BreakdownItem,
   type EstimatePolicy,
 } from '../../src/domain/hierarchy';
+import { isUnknown, printed } from '../../src/domain/unknown';
 import { family } from '../family';
 
 const amount = z.number().min(-1e12).max(1e12);
@@ -59,17 +49,17 @@ type Input = z.output<typeof input>;
 type GivenItem = Input['items'][number];
 type Outcome = number | { unknown: string };
 
-const exact = (value: number | null | undefined) => (value === null || value === undefined ? null : fractionOf(value));
+const exactOrNull = (value: number | null | undefined) => (value === null || value === undefined ? null : exact(value));
 
 function progressOf({ progress, percent }: GivenItem): Fraction | null {
-  const hundredths = exact(percent);
-  return exact(progress) ?? (hundredths && dividedBy(hundredths, fractionOf(100)));
+  const hundredths = exactOrNull(percent);
+  return exactOrNull(progress) ?? (hundredths && over(hundredths, exact(100)));
 }
 
 /** What is left of an item's own estimate, from its progress where it does not say. */
-function remainingOf(given: GivenItem): Fraction | null {
-  const [estimate, progress] = [exact(given.estimate), progressOf(given)];
-  if (given.remaining !== null && given.remaining !== undefined) return fractionOf(given.remaining);
+function remainingOf(item: GivenItem): Fraction | null {
+  const [estimate, progress] = [exactOrNull(item.estimate), progressOf(item)];
+  if (item.remaining !== null && item.remaining !== undefined) return exact(item.remaining);
   return estimate && progress ? times(estimate, minus(ONE, progress)) : null;
 }
 
@@ -160,23 +150,25 @@ const shownAs = (name: string, value: Fraction | null) => (value === null ? {} :
 
 function measure({ policy, items, elsewhere }: Input) {
   const given = new Map(items.map((one) => [one.id, one]));
-  const work = plan(items, policy, (one) => [exact(one.estimate), remainingOf(one)]);
-  const points = plan(items, policy, (one) => [exact(one.points), null]);
+  const work = plan(items, policy, (one) => [exactOrNull(one.estimate), remainingOf(one)]);
+  const points = plan(items, policy, (one) => [exactOrNull(one.points), null]);
   const { forest } = work;
   const progress = branchProgress(forest, work.planned);
   const added = {
-    ownEstimates: sums(forest, (id) => exact(given.get(id)?.estimate)),
-    ownPoints: sums(forest, (id) => exact(given.get(id)?.points)),
+    ownEstimates: sums(forest, (id) => exactOrNull(given.get(id)?.estimate)),
+    ownPoints: sums(forest, (id) => exactOrNull(given.get(id)?.points)),
     pointsDone: sums(forest, (id) => {
       const one = given.get(id);
-      const own = exact(one?.points);
+      const own = exactOrNull(one?.points);
       return own && one?.status !== 'done' ? ZERO : own;
     }),
-    spent: sums(forest, (id) => exact(given.get(id)?.spent)),
-    cost: sums(forest, (id) => exact(given.get(id)?.cost)),
+    spent: sums(forest, (id) => exactOrNull(given.get(id)?.spent)),
+    cost: sums(forest, (id) => exactOrNull(given.get(id)?.cost)),
   };
   const periods = items.reduce((most, { costs }) => Math.max(most, costs?.length ?? 0), 0);
-  const costs = Array.from({ length: periods }, (_, at) => sums(forest, (id) => exact(given.get(id)?.costs?.[at])));
+  const costs = Array.from({ length: periods }, (_, at) =>
+    sums(forest, (id) => exactOrNull(given.get(id)?.costs?.[at])),
+  );
   const addedAt = (pick: (of: (typeof added)['cost']) => Fraction | null) => ({
     ...Object.fromEntries(Object.entries(added).flatMap(([name, of]) => Object.entries(shownAs(name, pick(of))))),
     ...(periods === 0 ? {} : { costs: costs.map((period) => number(pick(period) ?? ZERO)) }),
@@ -190,7 +182,7 @@ function measure({ policy, items, elsewhere }: Input) {
       estimate: work.planned.get(id)?.plannedSeconds ?? null,
     })),
   );
-  const ratio = (value: number) => ({ progress: number(fractionOf(value)), wholePercent: wholePercent(value) });
+  const ratio = (value: number) => ({ progress: number(exact(value)), wholePercent: wholePercent(value) });
   const outside = forest.roots.filter(({ cut }) => cut === 'parent-elsewhere').map((root) => root.item);
   const parentOf = (id: string) => ({ id, parent: given.get(id)?.parent ?? null });
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isUnknown, printed, type Fraction, type Unknown } from '../../src/domain/exact-fraction';
+import type { Fraction } from '../../src/domain/exact-fraction';
 import {
   measureBenefit,
   runningTotal,
@@ -9,6 +9,7 @@ import {
 } from '../../src/domain/objectives/benefit';
 import type { KeyResult, Measurement } from '../../src/domain/objectives/key-result';
 import { scoreObjective, type Standing } from '../../src/domain/objectives/objective';
+import { isUnknown, printed, type Unknown } from '../../src/domain/unknown';
 import { family } from '../family';
 
 const day = z.iso.date();

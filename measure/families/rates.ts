@@ -2,13 +2,13 @@ import { dayIn } from '../../src/domain/calendar';
 import { fiscalMonth } from '../../src/domain/close/fiscal-calendar';
 import { budgetUse } from '../../src/domain/cost/budget';
 import { costLineEntries, costLineTotals, type CostLine } from '../../src/domain/cost/cost-lines';
-import { exactFraction, minorUnits } from '../../src/domain/cost/decimal';
 import { convertEach, exchangeTable } from '../../src/domain/cost/exchange';
 import { journalText } from '../../src/domain/cost/journal';
 import { costLinePosting, labourPosting } from '../../src/domain/cost/journal-postings';
 import { priceWorklogs, type CostedWorklog, type CostSettings, type PricedWork } from '../../src/domain/cost/posting';
 import { effectOfSettings } from '../../src/domain/cost/settings-effect';
-import { addMoney, currencyDecimals, type MoneyByCurrency } from '../../src/domain/money';
+import { exact } from '../../src/domain/exact-fraction';
+import { addMoney, currencyDecimals, minorUnits, type MoneyByCurrency } from '../../src/domain/money';
 import type { AnyRateSubject } from '../../src/domain/rates';
 import { family } from '../family';
 import { ALWAYS, calendarOf, major, majorByCurrency, NO_CURRENCY } from '../money/fields';
@@ -21,7 +21,7 @@ type SettingsInput = Pick<
 
 /** A decimal times a whole number, as the nearest double of the exact product. */
 function times(decimal: number | string, factor: number): number {
-  const { numerator, denominator } = exactFraction(decimal);
+  const { numerator, denominator } = exact(decimal);
   return Number(numerator * BigInt(factor)) / Number(denominator);
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { fractionOf, isUnknown, printed, type Fraction, type Unknown } from '../../src/domain/exact-fraction';
+import { exact, type Fraction } from '../../src/domain/exact-fraction';
 import { DEFAULT_BANDS, levelOf, matrixCounts, matrixScore, type LevelStarts } from '../../src/domain/risk/matrix';
 import { measureRisks, type GrossValue, type Risk, type RiskKind } from '../../src/domain/risk/risk';
+import { isUnknown, printed, type Unknown } from '../../src/domain/unknown';
 import { family } from '../family';
 
 const amount = z.number().min(-1e15).max(1e15);
@@ -72,7 +73,7 @@ const number = (value: Fraction | Unknown) => reason(isUnknown(value) ? value : 
 function fromPercent(share: number | null | undefined, percent: number | null | undefined): number | null {
   if (share !== null && share !== undefined) return share;
   if (percent === null || percent === undefined) return null;
-  const { numerator, denominator } = fractionOf(percent);
+  const { numerator, denominator } = exact(percent);
   return Number(numerator) / Number(denominator * 100n);
 }
 

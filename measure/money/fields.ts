@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { dayIn } from '../../src/domain/calendar';
 import type { FiscalCalendar } from '../../src/domain/close/fiscal-calendar';
-import { majorText } from '../../src/domain/cost/decimal';
-import type { MoneyByCurrency } from '../../src/domain/money';
+import { majorText, type MoneyByCurrency } from '../../src/domain/money';
 
 export const NO_CURRENCY = 'XXX';
 

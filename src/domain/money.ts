@@ -1,3 +1,5 @@
+import { exact, roundHalfEven } from './exact-fraction';
+
 /** Currencies whose minor unit is not a hundredth, by ISO 4217. */
 const DECIMALS: Readonly<Record<string, number>> = {
   BIF: 0,
@@ -33,16 +35,6 @@ export function currencyDecimals(currency: string): number {
   return DECIMALS[currency] ?? 2;
 }
 
-/** The integer nearest to numerator/denominator, ties to the even one. Throws RangeError unless the denominator is positive. */
-export function roundHalfEven(numerator: bigint, denominator: bigint): bigint {
-  if (denominator <= 0n) throw new RangeError('the denominator must be positive');
-  const floor = numerator / denominator - (numerator % denominator < 0n ? 1n : 0n);
-  const twiceRest = 2n * (numerator - floor * denominator);
-  if (twiceRest < denominator) return floor;
-  if (twiceRest > denominator) return floor + 1n;
-  return floor % 2n === 0n ? floor : floor + 1n;
-}
-
 /** A whole number that a double still holds exactly. Throws RangeError otherwise: a rounded sum of money must not pass unnoticed. */
 export function exactInteger(value: bigint | number): number {
   const result = Number(value);
@@ -50,9 +42,28 @@ export function exactInteger(value: bigint | number): number {
   return result;
 }
 
-/** Cost of worked time in minor units: seconds times minor units per hour, rounded half-even once. */
+/** Minor units of a decimal amount of major units: 12.34 EUR is 1,234, rounded half-even where it is finer. */
+export function minorUnits(amount: number | string, currency: string): number {
+  const { numerator, denominator } = exact(amount);
+  return exactInteger(roundHalfEven(numerator * 10n ** BigInt(currencyDecimals(currency)), denominator));
+}
+
+/** Decimal text of an amount of minor units, with all of its currency's decimals: 1,234 in EUR is `12.34`, in JPY `1234`. */
+export function majorText(amountMinor: number, currency: string): string {
+  const decimals = currencyDecimals(currency);
+  const digits = String(Math.abs(exactInteger(amountMinor))).padStart(decimals + 1, '0');
+  const sign = amountMinor < 0 ? '-' : '';
+  if (decimals === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+/**
+ * Cost of worked time in minor units: seconds times minor units per hour, rounded half-even once. Exact for decimal
+ * seconds and for rates finer than the minor unit. Throws RangeError for what is no number, or can't be held.
+ */
 export function costOfTime(seconds: number, minorUnitsPerHour: number): number {
-  return exactInteger(roundHalfEven(BigInt(seconds) * BigInt(minorUnitsPerHour), 3600n));
+  const [time, rate] = [exact(seconds), exact(minorUnitsPerHour)];
+  return exactInteger(roundHalfEven(time.numerator * rate.numerator, time.denominator * rate.denominator * 3600n));
 }
 
 /**

@@ -1,4 +1,3 @@
-import { exactCostOfTime } from './cost/decimal';
 import { effectiveOn, roleBook, type RoleAssignment } from './cost/roles';
 import { costOfTime } from './money';
 
@@ -101,9 +100,8 @@ export function rateCard<Row extends RateRow>(
     price(person, day, seconds, project) {
       const rate = rateFor(person, day, project);
       if (!rate) return undefined;
-      const whole = Number.isInteger(seconds) && Number.isInteger(rate.minorUnitsPerHour);
-      const cost = whole ? costOfTime : exactCostOfTime;
-      return { rateId: rate.id, currency: rate.currency, amountMinor: cost(seconds, rate.minorUnitsPerHour) };
+      const amountMinor = costOfTime(seconds, rate.minorUnitsPerHour);
+      return { rateId: rate.id, currency: rate.currency, amountMinor };
     },
   };
 }

@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { addDays, dayIn } from '../../src/domain/calendar';
+import {
+  addDays,
+  dayIn,
+  dayNumber,
+  dayOf,
+  daysFromTo,
+  isoWeek,
+  mondayOf,
+  monthBounds,
+  weekdayOf,
+} from '../../src/domain/calendar';
 
 test.each([
   ['UTC', '2026-03-29T23:59:59.999Z', '2026-03-29'],
@@ -69,4 +79,83 @@ test('adding days adds up, and never skips or repeats a day', () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test.each([
+  ['1970-01-01', 0],
+  ['1969-12-31', -1],
+  ['1970-02-01', 31],
+  ['2000-03-01', 11_017],
+])('%s is day %i', (day, number) => {
+  expect(dayNumber(day)).toBe(number);
+  expect(dayOf(number)).toBe(day);
+});
+
+test.each([
+  '2026-02-30',
+  '2026-02-29',
+  '2026-13-01',
+  '2026-00-10',
+  '2026-3-1',
+  '20260301',
+  '2026-03-01T00',
+  'soon',
+  '',
+])('%p is no ISO day', (text) => {
+  expect(() => dayNumber(text)).toThrow(`${text} is no ISO day`);
+  expect(() => addDays(text, 1)).toThrow(RangeError);
+  expect(() => isoWeek(text)).toThrow(RangeError);
+});
+
+test.each([
+  ['2026-12-28', '2026-W53'],
+  ['2027-01-01', '2026-W53'],
+  ['2027-01-03', '2026-W53'],
+  ['2027-01-04', '2027-W01'],
+  ['2021-01-03', '2020-W53'],
+  ['2024-12-30', '2025-W01'],
+  ['2025-12-29', '2026-W01'],
+  ['2026-01-01', '2026-W01'],
+  ['2023-01-01', '2022-W52'],
+  ['1969-12-29', '1970-W01'],
+])('%s is in %s', (day, week) => {
+  expect(isoWeek(day)).toBe(week);
+});
+
+test.each([
+  ['2026-06-15', '2026-06-15'],
+  ['2026-06-21', '2026-06-15'],
+  ['2026-06-22', '2026-06-22'],
+  ['1970-01-01', '1969-12-29'],
+])('the week of %s begins on %s', (day, monday) => {
+  expect(mondayOf(day)).toBe(monday);
+});
+
+test('every week of a century has seven days from Monday, and years 52 or 53 weeks', () => {
+  const weeks = new Map<string, string[]>();
+  for (const day of daysFromTo('2001-01-01', '2100-12-31'))
+    weeks.set(isoWeek(day), [...(weeks.get(isoWeek(day)) ?? []), day]);
+  const whole = [...weeks].slice(1, -1);
+  expect(whole.every(([, days]) => days.map(weekdayOf).join('') === '1234567')).toBe(true);
+  expect([...weeks.keys()].filter((week) => week.endsWith('W53')).length).toBe(18);
+  expect([...weeks.keys()].some((week) => week.endsWith('W54') || week.endsWith('W00'))).toBe(false);
+});
+
+test('clock changes neither skip nor repeat a day', () => {
+  expect(daysFromTo('2026-03-28', '2026-03-30')).toEqual(['2026-03-28', '2026-03-29', '2026-03-30']);
+  expect(daysFromTo('2026-03-30', '2026-03-30')).toEqual(['2026-03-30']);
+  expect(daysFromTo('2026-03-30', '2026-03-28')).toEqual([]);
+});
+
+test.each([
+  ['2028-02', '2028-02-01', '2028-02-29'],
+  ['2026-02', '2026-02-01', '2026-02-28'],
+  ['2026-12', '2026-12-01', '2026-12-31'],
+  ['2026-04', '2026-04-01', '2026-04-30'],
+])('%s lasts from %s to %s', (month, first, last) => {
+  expect(monthBounds(month)).toEqual({ first, last });
+});
+
+test('what is no month has no bounds', () => {
+  expect(() => monthBounds('2026-13')).toThrow(RangeError);
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import { daysFromTo } from '../../src/domain/calendar';
 import { capacityBetween, capacityOn, overAllocations, type Person } from '../../src/domain/capacity/capacity';
-import { daysFromTo, isoWeek, weekdayOf } from '../../src/domain/capacity/days';
 import { demandOf, spreadWork, type RemainingWork } from '../../src/domain/capacity/demand';
 import { loadBy, overloaded, type LoadLevel } from '../../src/domain/capacity/load';
 import { timesheets, workedSeconds } from '../../src/domain/capacity/timesheets';
-import { isUnknown, printed, type Fraction, type Unknown } from '../../src/domain/exact-fraction';
+import type { Fraction } from '../../src/domain/exact-fraction';
+import { isUnknown, printed, type Unknown } from '../../src/domain/unknown';
 
 const HOUR = 3_600;
 const DAY = 8 * HOUR;
@@ -38,37 +39,6 @@ const allocation = (project: string, basisPoints: number, from: string | null = 
 });
 const shown = (value: Fraction | Unknown | undefined) =>
   value === undefined || isUnknown(value) ? value?.unknown : printed(value);
-
-describe('days', () => {
-  test.each([
-    ['2026-12-28', '2026-W53'],
-    ['2027-01-03', '2026-W53'],
-    ['2027-01-04', '2027-W01'],
-    ['2021-01-03', '2020-W53'],
-    ['2025-12-29', '2026-W01'],
-    ['2026-01-01', '2026-W01'],
-    ['2023-01-01', '2022-W52'],
-    ['1969-12-29', '1970-W01'],
-  ])('%s is in %s', (day, week) => {
-    expect(isoWeek(day)).toBe(week);
-  });
-
-  test('every week of a century has seven days from Monday, and years 52 or 53 weeks', () => {
-    const weeks = new Map<string, string[]>();
-    for (const day of daysFromTo('2001-01-01', '2100-12-31'))
-      weeks.set(isoWeek(day), [...(weeks.get(isoWeek(day)) ?? []), day]);
-    const whole = [...weeks].slice(1, -1);
-    expect(whole.every(([, days]) => days.map(weekdayOf).join('') === '1234567')).toBe(true);
-    expect([...weeks.keys()].filter((week) => week.endsWith('W53')).length).toBe(18);
-    expect([...weeks.keys()].some((week) => week.endsWith('W54') || week.endsWith('W00'))).toBe(false);
-  });
-
-  test('clock changes neither skip nor repeat a day; what is no day is refused', () => {
-    expect(daysFromTo('2026-03-28', '2026-03-30')).toEqual(['2026-03-28', '2026-03-29', '2026-03-30']);
-    expect(daysFromTo('2026-03-30', '2026-03-28')).toEqual([]);
-    expect(() => isoWeek('soon')).toThrow(RangeError);
-  });
-});
 
 describe('capacity', () => {
   test('weekends, holidays and exceptions', () => {

@@ -9,57 +9,13 @@ import {
   withStep,
   type CostLine,
 } from '../../src/domain/cost/cost-lines';
-import { exactCostOfTime, exactFraction, majorText, minorUnits } from '../../src/domain/cost/decimal';
 import { convertEach, exchangeTable, type ExchangeRate } from '../../src/domain/cost/exchange';
 import { priceWorklogs, type CostedWorklog, type CostSettings } from '../../src/domain/cost/posting';
 import { shareBook, splitByShares, type ShareRow } from '../../src/domain/cost/program-share';
 import { effectOfSettings } from '../../src/domain/cost/settings-effect';
-import { costOfTime } from '../../src/domain/money';
 import type { RateRow } from '../../src/domain/rates';
 
 const RUNS = { numRuns: 2_000 };
-
-describe('decimals', () => {
-  test.each([
-    [0.1, 'EUR', 10],
-    ['12.345', 'EUR', 1_234],
-    ['12.355', 'EUR', 1_236],
-    [-12.345, 'EUR', -1_234],
-    [1.005, 'KWD', 1_005],
-    [2.5, 'JPY', 2],
-    [3.5, 'JPY', 4],
-    [1e-7, 'EUR', 0],
-    ['1e12', 'JPY', 1_000_000_000_000],
-  ])('%s %s is %i minor units', (amount, currency, expected) => {
-    expect(minorUnits(amount, currency)).toBe(expected);
-  });
-
-  test.each(['', 'NaN', 'Infinity', '1,5', '1.2.3', '0x10', '--1'])('refuses %p', (text) => {
-    expect(() => exactFraction(text)).toThrow(RangeError);
-  });
-
-  test('text and minor units are each other’s inverse, up to 10^12 and beyond', () => {
-    const currency = fc.constantFrom('EUR', 'JPY', 'KWD', 'CLF');
-    fc.assert(
-      fc.property(fc.integer({ min: -4e15, max: 4e15 }), currency, (amount, code) => {
-        expect(minorUnits(majorText(amount, code), code)).toBe(amount);
-      }),
-      RUNS,
-    );
-    expect([majorText(-5, 'EUR'), majorText(5, 'KWD'), majorText(-5, 'JPY')]).toEqual(['-0.05', '0.005', '-5']);
-  });
-
-  test('fine rates and times round once, like whole ones', () => {
-    expect(exactCostOfTime(5_400, 33.3)).toBe(50);
-    expect(exactCostOfTime(0.36, 10_000)).toBe(1);
-    fc.assert(
-      fc.property(fc.nat(1e6), fc.nat(1e7), (seconds, rate) => {
-        expect(exactCostOfTime(seconds, rate)).toBe(costOfTime(seconds, rate));
-      }),
-      RUNS,
-    );
-  });
-});
 
 describe('exchange', () => {
   const rates: ExchangeRate[] = [

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { dayNumber, dayOf } from '../../src/domain/calendar';
 import { plannedValueOn, planBounds, setBaseline, type Baseline } from '../../src/domain/earned-value/baseline';
-import { compare, exact, fraction, over, toNumber, ZERO } from '../../src/domain/earned-value/fraction';
+import { compare, exact, fraction, over, toNumber, ZERO } from '../../src/domain/exact-fraction';
 import type {
   AccountChild,
   CreditingRule,
@@ -17,13 +18,7 @@ import {
 } from '../../src/domain/earned-value/planned-value';
 import { projectStatus } from '../../src/domain/earned-value/project-status';
 import { printed } from '../../src/domain/earned-value/quantity';
-import {
-  dayNumber,
-  dayOf,
-  workingDays,
-  type WorkCalendar,
-  type WorkingDays,
-} from '../../src/domain/earned-value/working-days';
+import { workingDays, type WorkCalendar, type WorkingDays } from '../../src/domain/earned-value/working-days';
 
 const FIRST = dayNumber('2026-03-02');
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { backTest } from '../../src/domain/forecast/back-test';
-import { decimalFraction, nearestRankIndex } from '../../src/domain/forecast/decimal';
 import { exactAlive, powerCoefficients } from '../../src/domain/forecast/exact';
 import { forecastHowMany } from '../../src/domain/forecast/how-many';
 import { forecastJoint } from '../../src/domain/forecast/joint';
@@ -212,12 +211,4 @@ describe('back-test', () => {
       reason: 'the history has 12 weeks; a forecast of 4 after 10 needs 14',
     });
   });
-});
-
-test('levels and ranks are read in decimals', () => {
-  expect(decimalFraction(0.85)).toEqual({ numerator: 85n, denominator: 100n });
-  expect(decimalFraction(1.5e-7)).toEqual({ numerator: 15n, denominator: 100_000_000n });
-  expect(decimalFraction(2e21)).toEqual({ numerator: 2n * 10n ** 21n, denominator: 1n });
-  expect(nearestRankIndex(0.07, 100)).toBe(7);
-  expect(nearestRankIndex(0.85, 4)).toBe(4);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fractionOf, isUnknown, plus, printed } from '../../src/domain/exact-fraction';
+import { exact, plus } from '../../src/domain/exact-fraction';
 import { projectHealth, type Readings } from '../../src/domain/health/health';
 import {
   heaviestOf,
@@ -11,6 +11,7 @@ import {
 } from '../../src/domain/health/judge';
 import { daysLate, recentCost } from '../../src/domain/health/readings';
 import { DIMENSIONS, RULES, type Rule, type RuleId } from '../../src/domain/health/rules';
+import { isUnknown, printed } from '../../src/domain/unknown';
 
 function rule(id: RuleId): Rule {
   const found = RULES.find((one) => one.id === id);
@@ -198,7 +199,7 @@ const readingsOf = (numbers: fc.Arbitrary<number>): fc.Arbitrary<Readings> =>
 /** A reading after what would turn it green is done, but for so much; added exactly. */
 function changed(numerator: number, denominator: number, toGreen: ToGreen | null, less = 0): Reading {
   const add = (value: number, change = 0) => {
-    const sum = printed(plus(plus(fractionOf(value), fractionOf(change)), fractionOf(-Math.sign(change) * less)));
+    const sum = printed(plus(plus(exact(value), exact(change)), exact(-Math.sign(change) * less)));
     return isUnknown(sum) ? Number.NaN : sum;
   };
   return ratio(add(numerator, toGreen?.numerator), add(denominator, toGreen?.denominator));

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { roundHalfEven } from '../../src/domain/exact-fraction';
 import {
   addMoney,
   costOfTime,
   currencyDecimals,
   exactInteger,
-  roundHalfEven,
+  majorText,
+  minorUnits,
   splitByLargestRemainder,
 } from '../../src/domain/money';
 
@@ -48,6 +50,33 @@ describe('rounding half-even', () => {
   });
 });
 
+describe('minor units', () => {
+  test.each([
+    [0.1, 'EUR', 10],
+    ['12.345', 'EUR', 1_234],
+    ['12.355', 'EUR', 1_236],
+    [-12.345, 'EUR', -1_234],
+    [1.005, 'KWD', 1_005],
+    [2.5, 'JPY', 2],
+    [3.5, 'JPY', 4],
+    [1e-7, 'EUR', 0],
+    ['1e12', 'JPY', 1_000_000_000_000],
+  ])('%s %s is %i minor units', (amount, currency, expected) => {
+    expect(minorUnits(amount, currency)).toBe(expected);
+  });
+
+  test('and text are each other’s inverse, up to 10^12 and beyond', () => {
+    const currency = fc.constantFrom('EUR', 'JPY', 'KWD', 'CLF');
+    fc.assert(
+      fc.property(fc.integer({ min: -4e15, max: 4e15 }), currency, (amount, code) => {
+        expect(minorUnits(majorText(amount, code), code)).toBe(amount);
+      }),
+      RUNS,
+    );
+    expect([majorText(-5, 'EUR'), majorText(5, 'KWD'), majorText(-5, 'JPY')]).toEqual(['-0.05', '0.005', '-5']);
+  });
+});
+
 describe('cost of time', () => {
   test.each([
     [3_600, 5_000, 5_000],
@@ -73,8 +102,14 @@ describe('cost of time', () => {
     );
   });
 
-  test('refuses what is no whole number or can’t be held', () => {
-    expect(() => costOfTime(0.5, 100)).toThrow(RangeError);
+  test('rounds fine rates and times once, like whole ones', () => {
+    expect(costOfTime(5_400, 33.3)).toBe(50);
+    expect(costOfTime(0.36, 10_000)).toBe(1);
+    expect(costOfTime(0.54, 10_000)).toBe(2);
+  });
+
+  test('refuses what is no number or can’t be held', () => {
+    expect(() => costOfTime(Number.NaN, 100)).toThrow(RangeError);
     expect(() => costOfTime(Number.MAX_SAFE_INTEGER, 3_601)).toThrow(RangeError);
   });
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { fractionOf, isUnknown, plus, printed, type Fraction, type Unknown } from '../../src/domain/exact-fraction';
+import { exact, plus, type Fraction } from '../../src/domain/exact-fraction';
 import { measureBenefit, totalBenefits, type Benefit } from '../../src/domain/objectives/benefit';
 import { bandOf, type KeyResult, type Measurement } from '../../src/domain/objectives/key-result';
 import { scoreKeyResult, scoreObjective } from '../../src/domain/objectives/objective';
+import { isUnknown, printed, type Unknown } from '../../src/domain/unknown';
 
 const shown = (value: Fraction | Unknown | undefined) =>
   value === undefined ? undefined : isUnknown(value) ? value.unknown : printed(value);
@@ -59,7 +60,7 @@ describe('key results as published', () => {
     [0.7, 'green'],
     [1, 'green'],
   ])('%p is %s', (score, band) => {
-    expect(bandOf(fractionOf(score))).toBe(band);
+    expect(bandOf(exact(score))).toBe(band);
   });
 });
 
@@ -264,8 +265,8 @@ describe('benefits', () => {
           benefit(given.id, { ...given, realised: [{ day: '2026-01-01', value }] }),
         );
         for (const totals of totalBenefits(benefits, '2026-07-01')) {
-          const parts = [...totals.projects, ...totals.combinations].map(({ sums }) => sums.realised ?? fractionOf(0));
-          expect(shown(parts.reduce(plus, fractionOf(0)))).toBe(shown(totals.program.realised ?? undefined));
+          const parts = [...totals.projects, ...totals.combinations].map(({ sums }) => sums.realised ?? exact(0));
+          expect(shown(parts.reduce(plus, exact(0)))).toBe(shown(totals.program.realised ?? undefined));
         }
       }),
       { numRuns: 1_500 },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { isUnknown, printed, type Fraction, type Unknown } from '../../src/domain/exact-fraction';
+import type { Fraction } from '../../src/domain/exact-fraction';
 import { levelOf, matrixCounts, matrixScore } from '../../src/domain/risk/matrix';
 import { expectedValue, measureRisks, type Risk } from '../../src/domain/risk/risk';
+import { isUnknown, printed, type Unknown } from '../../src/domain/unknown';
 
 const shown = (value: Fraction | Unknown) => (isUnknown(value) ? value.unknown : printed(value));
 const risk = (given: Partial<Risk> = {}): Risk => ({

@@ -1,5 +1,6 @@
-import { roundHalfEven, exactInteger, splitByLargestRemainder } from '../money';
-import { daysFromTo, weekdayOf } from './days';
+import { daysFromTo, weekdayOf } from '../calendar';
+import { roundHalfEven } from '../exact-fraction';
+import { exactInteger, splitByLargestRemainder } from '../money';
 
 /** When people work. Seconds. */
 export interface WorkCalendar {

@@ -1,6 +1,6 @@
+import { dayNumber, dayOf, daysFromTo } from '../calendar';
 import { splitByLargestRemainder } from '../money';
 import { workingSeconds, type Person, type WorkCalendar } from './capacity';
-import { dayNumber, dayOf, daysFromTo } from './days';
 
 /** Work that is left on an item. */
 export interface RemainingWork {

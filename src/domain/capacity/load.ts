@@ -1,6 +1,6 @@
+import { isoWeek } from '../calendar';
 import { exactInteger } from '../money';
 import type { CapacityPart, Person } from './capacity';
-import { isoWeek } from './days';
 import type { DemandPart } from './demand';
 
 /** What load is told by. `null` as a key stands for what has none: work of nobody, people in no team. */

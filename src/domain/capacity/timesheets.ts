@@ -1,7 +1,8 @@
-import { dividedBy, fractionOf, unknown, type Fraction, type Unknown } from '../exact-fraction';
+import { isoWeek } from '../calendar';
+import { exact, over, type Fraction } from '../exact-fraction';
 import { exactInteger } from '../money';
+import { unknown, type Unknown } from '../unknown';
 import { capacityBetween, type Person } from './capacity';
-import { isoWeek } from './days';
 
 /** Time that a person logged on an ISO day, whatever for. */
 export interface LoggedTime {
@@ -76,8 +77,7 @@ export function timesheets(
       });
     }
   }
-  const share = (part: number, whole: number) =>
-    whole === 0 ? NOTHING_EXPECTED : dividedBy(fractionOf(part), fractionOf(whole));
+  const share = (part: number, whole: number) => (whole === 0 ? NOTHING_EXPECTED : over(exact(part), exact(whole)));
   const weeks = [...teams.values()].flatMap((byWeek) =>
     [...byWeek.values()]
       .toSorted((left, right) => (left.week < right.week ? -1 : left.week > right.week ? 1 : 0))

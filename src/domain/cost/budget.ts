@@ -1,4 +1,5 @@
-import { exactInteger, roundHalfEven } from '../money';
+import { roundHalfEven } from '../exact-fraction';
+import { exactInteger } from '../money';
 
 export interface BudgetUse {
   /** Spent over budget: 0.5 is half of it. Unknown without a budget, never 0 %. */

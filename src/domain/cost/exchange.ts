@@ -1,5 +1,5 @@
-import { currencyDecimals, exactInteger, roundHalfEven } from '../money';
-import { exactFraction } from './decimal';
+import { exact, roundHalfEven } from '../exact-fraction';
+import { currencyDecimals, exactInteger } from '../money';
 import { effectiveOn } from './roles';
 
 /** An immutable, effective-dated exchange rate: how many major units of `to` one major unit of `from` is worth. */
@@ -33,7 +33,7 @@ export interface ExchangeTable {
 export function exchangeTable(rows: readonly ExchangeRate[]): ExchangeTable {
   const byPair = new Map<string, ExchangeRate[]>();
   for (const row of rows) {
-    if (exactFraction(row.rate).numerator <= 0n) throw new RangeError(`exchange rate ${row.id} must be positive`);
+    if (exact(row.rate).numerator <= 0n) throw new RangeError(`exchange rate ${row.id} must be positive`);
     const pair = `${row.from} ${row.to}`;
     byPair.set(pair, [...(byPair.get(pair) ?? []), row]);
   }
@@ -42,7 +42,7 @@ export function exchangeTable(rows: readonly ExchangeRate[]): ExchangeTable {
       if (from === to) return { currency: to, amountMinor, exchangeId: null };
       const row = effectiveOn(byPair.get(`${from} ${to}`), day);
       if (!row) return undefined;
-      const rate = exactFraction(row.rate);
+      const rate = exact(row.rate);
       const numerator = BigInt(amountMinor) * rate.numerator * 10n ** BigInt(currencyDecimals(to));
       const denominator = rate.denominator * 10n ** BigInt(currencyDecimals(from));
       return { currency: to, amountMinor: exactInteger(roundHalfEven(numerator, denominator)), exchangeId: row.id };

@@ -1,5 +1,4 @@
-import { addMoney, currencyDecimals, type MoneyByCurrency } from '../money';
-import { majorText } from './decimal';
+import { addMoney, currencyDecimals, majorText, type MoneyByCurrency } from '../money';
 
 /** An amount that goes into a journal: minor units to an account, on an ISO day. */
 export interface JournalPosting {

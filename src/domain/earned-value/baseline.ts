@@ -1,7 +1,8 @@
-import { compare, exact, minus, plus, toNumber, total, ZERO, type Fraction } from './fraction';
+import { dayNumber, monthBounds } from '../calendar';
+import { compare, exact, minus, plus, toNumber, total, ZERO, type Fraction } from '../exact-fraction';
 import type { ControlAccount, PlannedItem } from './plan';
 import { budgetOfAccount, plannedValueOfAccount, plannedValueOfItem } from './planned-value';
-import { dayNumber, monthBounds, workingDays, type WorkCalendar } from './working-days';
+import { workingDays, type WorkCalendar } from './working-days';
 
 export type BaselineFault =
   | 'final-planned-value-differs'

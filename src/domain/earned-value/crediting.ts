@@ -1,4 +1,4 @@
-import { clamp, compare, exact, minus, ONE, over, plus, times, ZERO, type Fraction } from './fraction';
+import { clamp, compare, exact, minus, ONE, over, plus, times, ZERO, type Fraction } from '../exact-fraction';
 import {
   ZERO_HUNDRED,
   type AccountChild,

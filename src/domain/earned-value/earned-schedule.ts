@@ -1,4 +1,17 @@
-import { clamp, compare, exact, floor, fraction, minus, ONE, over, plus, times, ZERO, type Fraction } from './fraction';
+import {
+  clamp,
+  compare,
+  exact,
+  floor,
+  fraction,
+  minus,
+  ONE,
+  over,
+  plus,
+  times,
+  ZERO,
+  type Fraction,
+} from '../exact-fraction';
 import { combine, difference, known, product, ratio, sum, unknown, type Quantity } from './quantity';
 
 /**

@@ -1,4 +1,4 @@
-import { compare, exact, plus, times, ZERO, type Fraction } from './fraction';
+import { compare, exact, plus, times, ZERO, type Fraction } from '../exact-fraction';
 import { combine, difference, given, product, ratio, sum, unknown, type Quantity } from './quantity';
 
 /** Planned value, earned value and actual cost of the same work at the same date, in one unit of money; all optional. */

@@ -1,4 +1,4 @@
-import { compare, exact, fraction, minus, over, plus, times, total, ZERO, type Fraction } from './fraction';
+import { compare, exact, fraction, minus, over, plus, times, total, ZERO, type Fraction } from '../exact-fraction';
 import { known, ratio, unknown, type Quantity } from './quantity';
 
 /** A booked cost, or worked time that has no rate. */

@@ -1,4 +1,4 @@
-import type { Fraction } from './fraction';
+import type { Fraction } from '../exact-fraction';
 
 /**
  * How work is credited, and so how it is planned (after PMI, The Standard for Earned Value Management, 2019):

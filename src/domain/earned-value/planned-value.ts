@@ -1,6 +1,20 @@
-import { clamp, exact, floor, fraction, minus, ONE, over, plus, times, total, ZERO, type Fraction } from './fraction';
+import { monthBounds } from '../calendar';
+import {
+  clamp,
+  exact,
+  floor,
+  fraction,
+  minus,
+  ONE,
+  over,
+  plus,
+  times,
+  total,
+  ZERO,
+  type Fraction,
+} from '../exact-fraction';
 import { ZERO_HUNDRED, type ControlAccount, type PlannedItem, type StatusShare } from './plan';
-import { monthBounds, type WorkingDays } from './working-days';
+import type { WorkingDays } from './working-days';
 
 const share = (value: number) => clamp(exact(value), ZERO, ONE);
 

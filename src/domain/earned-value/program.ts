@@ -1,4 +1,4 @@
-import { plus, ZERO } from './fraction';
+import { plus, ZERO } from '../exact-fraction';
 import { chosenMethod, earnedValueIndices, type EarnedValueStatus, type EstimateMethod } from './indices';
 import { given, known, sum, unknown, type Quantity } from './quantity';
 

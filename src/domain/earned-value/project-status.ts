@@ -1,3 +1,4 @@
+import { dayNumber, dayOf } from '../calendar';
 import { plannedValueOn, planBounds, type Baseline } from './baseline';
 import { earnedValueOfAccount, earnedValueOfItem } from './crediting';
 import {
@@ -8,7 +9,7 @@ import {
   type ScheduleIndexWarning,
   type ScheduleMeasures,
 } from './earned-schedule';
-import { compare, exact, fraction, minus, plus, ZERO, type Fraction } from './fraction';
+import { compare, exact, fraction, minus, plus, ZERO, type Fraction } from '../exact-fraction';
 import {
   chosenMethod,
   earnedValueIndices,
@@ -20,7 +21,7 @@ import { ifCovered, matchCost, type CostPosting, type MatchedCost } from './matc
 import type { Progress } from './plan';
 import { withOutside } from './program';
 import { given, known, type Quantity } from './quantity';
-import { dayNumber, dayOf, workingDays } from './working-days';
+import { workingDays } from './working-days';
 
 /** What a project's earned value is measured from. Days are ISO days; amounts are in the baseline's unit of money. */
 export interface ProjectFacts {

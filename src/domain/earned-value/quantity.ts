@@ -1,4 +1,4 @@
-import { compare, exact, minus, over, plus, times, finiteNumber, ZERO, type Fraction } from './fraction';
+import { compare, exact, minus, over, plus, times, finiteNumber, ZERO, type Fraction } from '../exact-fraction';
 
 /** Why a figure of earned value can't be known. */
 export type UnknownReason =

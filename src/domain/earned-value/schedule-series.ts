@@ -8,7 +8,7 @@ import {
   type ScheduleIndexWarning,
   type ScheduleMeasures,
 } from './earned-schedule';
-import { compare, exact, fraction, minus, over, times, type Fraction } from './fraction';
+import { compare, exact, fraction, minus, over, times, type Fraction } from '../exact-fraction';
 import { earnedValueIndices, type EarnedValueIndices } from './indices';
 import { combine, given, known, unknown, type Quantity } from './quantity';
 

@@ -1,6 +1,4 @@
-import { dayIn } from '../calendar';
-
-const DAY_MS = 86_400_000;
+import { dayIn, dayNumber, MILLISECONDS_A_DAY } from '../calendar';
 
 /** A point of an item's history: its day, and its instant where one is known. Days and instants are compared by day. */
 export interface Moment {
@@ -13,23 +11,10 @@ export interface Moment {
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 
-/** Days since 1970-01-01 of an ISO day. Throws RangeError where it is none. */
-export function dayNumber(isoDay: string): number {
-  const at = ISO_DAY.test(isoDay) ? Date.parse(`${isoDay}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== isoDay)
-    throw new RangeError(`${isoDay} is no ISO day`);
-  return at / DAY_MS;
-}
-
-/** The ISO day of days since 1970-01-01. */
-export function isoDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
-
 /** A plain day number; a fraction is a time of that day. */
 export function momentOfNumber(days: number): Moment {
   if (!Number.isFinite(days)) throw new RangeError(`${days} is no day number`);
-  return { day: Math.floor(days), at: days * DAY_MS };
+  return { day: Math.floor(days), at: days * MILLISECONDS_A_DAY };
 }
 
 /**
@@ -45,7 +30,7 @@ export function momentOf(text: string, timeZone: string): Moment {
 
 /** Elapsed days of 24 hours between two moments; whole days where either names only its day. */
 export function elapsedDays(from: Moment, to: Moment): number {
-  return from.at !== null && to.at !== null ? (to.at - from.at) / DAY_MS : to.day - from.day;
+  return from.at !== null && to.at !== null ? (to.at - from.at) / MILLISECONDS_A_DAY : to.day - from.day;
 }
 
 /** Days touched from one moment to another, both counted: the same day is 1. */

@@ -1,5 +1,5 @@
+import { dayNumber, dayOf, isoWeek, mondayOf } from '../calendar';
 import type { FlowItem } from './item';
-import { isoDay } from './moment';
 
 /** Days looked at, both counted. */
 export interface Window {
@@ -35,19 +35,6 @@ export interface FlowWeek {
   pointsThroughput: number;
   /** Whether all seven days were looked at; only such weeks are samples for a forecast. */
   complete: boolean;
-}
-
-/** The Monday of a day's ISO week; both in days since 1970-01-01, a Thursday. */
-export function mondayOf(day: number): number {
-  return day - ((((day + 3) % 7) + 7) % 7);
-}
-
-/** The ISO 8601 week of a day: the week belongs to the year that holds its Thursday. */
-export function isoWeek(day: number): string {
-  const thursday = mondayOf(day) + 3;
-  const year = isoDay(thursday).slice(0, 4);
-  const firstDay = Date.parse(`${year}-01-01T00:00:00Z`) / 86_400_000;
-  return `${year}-W${String(Math.floor((thursday - firstDay) / 7) + 1).padStart(2, '0')}`;
 }
 
 /** Every day of the window with what happened on it, days on which nothing did included. */
@@ -99,11 +86,11 @@ export function flowWeeks(days: readonly FlowDay[], calendar: boolean): FlowWeek
   const start = days[0]?.day ?? 0;
   const end = days.at(-1)?.day ?? -1;
   for (const day of days) {
-    const first = calendar ? mondayOf(day.day) : start + Math.floor((day.day - start) / 7) * 7;
+    const first = calendar ? dayNumber(mondayOf(dayOf(day.day))) : start + Math.floor((day.day - start) / 7) * 7;
     let week = weeks.at(-1);
     if (week?.first !== first) {
       week = {
-        week: calendar ? isoWeek(day.day) : `week ${weeks.length + 1}`,
+        week: calendar ? isoWeek(dayOf(day.day)) : `week ${weeks.length + 1}`,
         first,
         last: first + 6,
         arrivals: 0,

@@ -1,5 +1,5 @@
-import { nearestRankIndex } from '../forecast/decimal';
 import { known, unknown, type Outcome } from '../forecast/outcome';
+import { isLevel, nearestRankIndex } from '../percentile';
 
 /** A set of measurements in short. */
 export interface Spread {
@@ -16,7 +16,7 @@ export interface Spread {
  */
 export function percentile(values: readonly number[], level: number): Outcome<number> {
   if (values.length === 0) return unknown('there is nothing to rank');
-  if (!(level > 0 && level <= 1)) return unknown('a percentile level lies above 0 and is at most 1');
+  if (!isLevel(level)) return unknown('a percentile level lies above 0 and is at most 1');
   const sorted = [...values].sort((one, other) => one - other);
   return known(sorted[nearestRankIndex(level, sorted.length) - 1] ?? 0);
 }

@@ -1,4 +1,4 @@
-import type { Fraction } from './decimal';
+import type { Fraction } from '../exact-fraction';
 import type { Scope, Steps } from './steps';
 
 /** Big-integer additions that one exact decision may cost where new work arrives. */

@@ -1,4 +1,4 @@
-import { decimalFraction, type Fraction } from './decimal';
+import { compare, exact, type Fraction } from '../exact-fraction';
 import { exactAlive } from './exact';
 import { LONGEST_WEEKS, nothingLeft, pairing, type ForecastInput } from './input';
 import { TooLarge, WORK_LIMIT, workLeft, type WorkLeft } from './left';
@@ -112,11 +112,6 @@ export function exactFinish({ grid }: Track, weeks: number): Fraction | undefine
   return alive && { numerator: alive.denominator - alive.numerator, denominator: alive.denominator };
 }
 
-/** Whether one fraction is at least another. */
-export function atLeast(one: Fraction, other: Fraction): boolean {
-  return one.numerator * other.denominator >= other.numerator * one.denominator;
-}
-
 /**
  * Whether a chance reaches a level. Where rounding could decide it, whole numbers do; where even they would take too
  * long, it does not count as reached, so the answer is the later week.
@@ -127,7 +122,7 @@ export function reaches(track: Track, weeks: number, level: number): boolean {
   // The level itself, 1 − level and the difference each carry a rounding of their own.
   if (Math.abs(distance) > alive.error + 4e-16) return distance > 0;
   const finished = exactFinish(track, weeks);
-  return finished !== undefined && atLeast(finished, decimalFraction(level));
+  return finished !== undefined && compare(finished, exact(level)) >= 0;
 }
 
 /** The first of 0 … `longest` that passes, by halving; undefined where the last does not. The test must be monotone. */

@@ -1,7 +1,8 @@
-import { decimalFraction } from './decimal';
+import { compare, exact } from '../exact-fraction';
+import { isLevel } from '../percentile';
 import { chanceBelow } from './exact';
-import { atLeast, type Bounded, type Method } from './finish';
-import { FEWEST_WEEKS, isLevel, pairing, refusalOfSamples } from './input';
+import type { Bounded, Method } from './finish';
+import { FEWEST_WEEKS, pairing, refusalOfSamples } from './input';
 import { WORK_LIMIT } from './left';
 import { countable, known, unknown, type Outcome } from './outcome';
 import { gridOf, stepsOf, type ArrivalsMode, type Grid, type Steps } from './steps';
@@ -77,7 +78,7 @@ function largest(sum: Sum, weeks: number, level: number): number {
     if (Math.abs(distance) > chance * sum.relative + 4e-16) return distance > 0;
     const below = chanceBelow(sum.steps, weeks, amount);
     const reached = { numerator: below.denominator - below.numerator, denominator: below.denominator };
-    return atLeast(reached, decimalFraction(level));
+    return compare(reached, exact(level)) >= 0;
   };
   let [low, high] = [0, sum.atLeast.length - 1];
   while (low < high) {

@@ -28,11 +28,6 @@ export interface ForecastInput {
 
 const isAmount = (value: number) => Number.isFinite(value) && value >= 0;
 
-/** Whether a confidence level can be asked for: above 0, at most 1. */
-export function isLevel(level: number): boolean {
-  return level > 0 && level <= 1;
-}
-
 /** The default pairing of two samples. */
 export function pairing(throughput: readonly number[], arrivals: readonly number[]): ArrivalsMode {
   return arrivals.length === throughput.length ? 'paired' : 'independent';

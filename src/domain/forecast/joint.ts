@@ -1,6 +1,7 @@
-import { decimalFraction, type Fraction } from './decimal';
-import { atLeast, chanceOfFinish, exactFinish, finishOf, firstPassing, type Bounded, type Finish } from './finish';
-import { isLevel, LONGEST_WEEKS, refusalOf, type ForecastInput } from './input';
+import { compare, exact, type Fraction } from '../exact-fraction';
+import { isLevel } from '../percentile';
+import { chanceOfFinish, exactFinish, finishOf, firstPassing, type Bounded, type Finish } from './finish';
+import { LONGEST_WEEKS, refusalOf, type ForecastInput } from './input';
 import { countable, known, unknown, type Outcome } from './outcome';
 
 /** One of the projects that must all finish. */
@@ -65,8 +66,8 @@ function jointOf(projects: readonly JointProject[]): Outcome<JointForecast> {
     const { chance } = jointly(chancesAt(weeks));
     const slack = finishes.reduce((sum, { finish }) => sum + finish.cautious.left.alive(weeks).error + 4e-16, 4e-16);
     if (Math.abs(chance - level) > slack) return chance > level;
-    const exact = exactAt(weeks);
-    return exact !== undefined && atLeast(exact, decimalFraction(level));
+    const finished = exactAt(weeks);
+    return finished !== undefined && compare(finished, exact(level)) >= 0;
   };
   return known({
     within(weeks) {

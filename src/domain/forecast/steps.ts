@@ -1,4 +1,4 @@
-import { decimalScale, greatestCommonDivisor } from './decimal';
+import { decimalScale, greatestCommonDivisor } from './whole-amounts';
 
 /** Equally likely weeks by the amount they move: distinct whole amounts, ascending, each with how often it was seen. */
 export interface Steps {

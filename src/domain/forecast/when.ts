@@ -1,5 +1,6 @@
+import { isLevel } from '../percentile';
 import { chanceOfFinish, firstPassing, finishOf, reaches, type Bounded, type Finish, type Track } from './finish';
-import { isLevel, nothingLeft, refusalOf, type ForecastInput } from './input';
+import { nothingLeft, refusalOf, type ForecastInput } from './input';
 import { countable, known, unknown, type Outcome } from './outcome';
 import { drift } from './steps';
 

@@ -1,5 +1,5 @@
-import { compare, dividedBy, fractionOf, isUnknown, minus, negated, ONE } from '../exact-fraction';
-import { printed, times, ZERO, type Fraction } from '../exact-fraction';
+import { compare, exact, minus, ONE, over, times, ZERO, type Fraction } from '../exact-fraction';
+import { isUnknown, printed } from '../unknown';
 import type { Limits, Rule, RuleId } from './rules';
 
 export type Level = 'green' | 'amber' | 'red' | 'unknown';
@@ -61,15 +61,15 @@ export function checkedLimits(rule: Rule, limits: Limits): Limits {
 
 /** Whether numerator ÷ denominator is within a limit, asked without dividing. */
 function within(rule: Rule, numerator: Fraction, denominator: Fraction, limit: number): boolean {
-  const sign = compare(numerator, times(fractionOf(limit), denominator));
+  const sign = compare(numerator, times(exact(limit), denominator));
   return rule.good === 'lower' ? sign <= 0 : sign >= 0;
 }
 
 /** The whole steps that are at least a positive amount, as a number; null where no number is large enough. */
 function upToStep(amount: Fraction, step: number): number | null {
-  const { numerator, denominator } = dividedBy(amount, fractionOf(step));
+  const { numerator, denominator } = over(amount, exact(step));
   const steps = numerator / denominator + (numerator % denominator === 0n ? 0n : 1n);
-  const change = printed(times({ numerator: steps, denominator: 1n }, fractionOf(step)));
+  const change = printed(times({ numerator: steps, denominator: 1n }, exact(step)));
   return isUnknown(change) ? null : change;
 }
 
@@ -80,19 +80,19 @@ function needed(rule: Rule, numerator: Fraction, denominator: Fraction, limit: F
   const beyond = minus(numerator, times(limit, denominator));
   switch (rule.lever) {
     case 'denominator':
-      return minus(greater(dividedBy(numerator, limit), ZERO), denominator);
+      return minus(greater(over(numerator, limit), ZERO), denominator);
     case 'part': {
       // Each one that is finished leaves both sides, so that more of them are needed than if only the numerator fell.
-      const leaving = dividedBy(beyond, minus(ONE, limit));
+      const leaving = over(beyond, minus(ONE, limit));
       return compare(leaving, numerator) > 0 ? numerator : leaving;
     }
     case 'numerator':
-      return rule.good === 'lower' ? beyond : negated(beyond);
+      return rule.good === 'lower' ? beyond : minus(ZERO, beyond);
   }
 }
 
 function distance(rule: Rule, numerator: Fraction, denominator: Fraction, green: number): ToGreen | null {
-  const amount = upToStep(needed(rule, numerator, denominator, fractionOf(green)), rule.step);
+  const amount = upToStep(needed(rule, numerator, denominator, exact(green)), rule.step);
   if (amount === null) return null;
   const change =
     rule.lever === 'denominator'
@@ -117,7 +117,7 @@ export function judge(rule: Rule, reading: Reading | undefined, limits: Limits =
   if ('unknown' in reading) return unknownFor(rule, limits, reading.unknown, reading.need);
   if (!Number.isFinite(reading.numerator) || !Number.isFinite(reading.denominator))
     return unknownFor(rule, limits, `Not a number: ${rule.meaning}.`, 'Correct the figures behind it.');
-  const [numerator, denominator] = [fractionOf(reading.numerator), fractionOf(reading.denominator)];
+  const [numerator, denominator] = [exact(reading.numerator), exact(reading.denominator)];
   const divisible = compare(denominator, ZERO) > 0;
   if (!divisible && rule.lever !== 'denominator')
     return unknownFor(rule, limits, `There is nothing to divide by: ${rule.meaning}.`, 'Give it something to compare.');
@@ -126,7 +126,7 @@ export function judge(rule: Rule, reading: Reading | undefined, limits: Limits =
     : within(rule, numerator, denominator, limits.amber)
       ? 'amber'
       : 'red';
-  const quotient = divisible ? printed(dividedBy(numerator, denominator)) : null;
+  const quotient = divisible ? printed(over(numerator, denominator)) : null;
   const value = isUnknown(quotient) ? null : quotient;
   const figure = value ?? `${reading.numerator} over ${reading.denominator}`;
   const thresholds = `green ${bound(rule, limits.green)}, amber ${bound(rule, limits.amber)}`;

@@ -1,4 +1,6 @@
-import { fractionOf, isUnknown, minus, printed } from '../exact-fraction';
+import { dayNumber } from '../calendar';
+import { exact, minus } from '../exact-fraction';
+import { isUnknown, printed } from '../unknown';
 import type { Contributor, Reading } from './judge';
 
 /** How many periods the recent cost index looks at. */
@@ -14,8 +16,8 @@ const finite = ({ earnedValue, actualCost }: CumulativeCost) =>
   Number.isFinite(earnedValue) && Number.isFinite(actualCost);
 
 const difference = (later: number, earlier: number): number => {
-  const exact = printed(minus(fractionOf(later), fractionOf(earlier)));
-  return isUnknown(exact) ? Number.NaN : exact;
+  const change = printed(minus(exact(later), exact(earlier)));
+  return isUnknown(change) ? Number.NaN : change;
 };
 
 /**
@@ -50,6 +52,5 @@ export function daysLate(
   if (dueDay === null) return { unknown: 'There is no due date.', need: 'Give the project a due date.' };
   if (finishDay === null)
     return { unknown: 'The finish can’t be forecast.', need: 'Finish work in some weeks, so that there is a pace.' };
-  const days = (Date.parse(`${finishDay}T00:00:00Z`) - Date.parse(`${dueDay}T00:00:00Z`)) / 86_400_000;
-  return { numerator: days, denominator: 1, contributors };
+  return { numerator: dayNumber(finishDay) - dayNumber(dueDay), denominator: 1, contributors };
 }

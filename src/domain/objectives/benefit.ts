@@ -1,16 +1,6 @@
-import {
-  compare,
-  dividedBy,
-  fractionOf,
-  isUnknown,
-  minus,
-  plus,
-  printed,
-  unknown,
-  type Fraction,
-  type Unknown,
-} from '../exact-fraction';
+import { compare, exact, minus, over, plus, type Fraction } from '../exact-fraction';
 import { splitByLargestRemainder } from '../money';
+import { isUnknown, printed, unknown, type Unknown } from '../unknown';
 import { valueOnPath, type Checkpoint } from './key-result';
 
 /** Who delivers a benefit. */
@@ -40,11 +30,11 @@ export interface Benefit {
 
 /** Amounts per period turned into the running total by day, to ten decimals. Throws RangeError if it grows too large. */
 export function runningTotal(periods: readonly Checkpoint[], baseline: number): Checkpoint[] {
-  let total = fractionOf(baseline);
+  let total = exact(baseline);
   return periods
     .toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0))
     .map(({ day, value: amount }) => {
-      total = plus(total, fractionOf(amount));
+      total = plus(total, exact(amount));
       const value = printed(total);
       if (isUnknown(value)) throw new RangeError(value.unknown);
       return { day, value };
@@ -73,12 +63,12 @@ export interface BenefitStanding {
 function latestValue(points: readonly Checkpoint[], today: string): Fraction | undefined {
   let latest: Checkpoint | undefined;
   for (const point of points) if (point.day <= today && (!latest || point.day >= latest.day)) latest = point;
-  return latest && fractionOf(latest.value);
+  return latest && exact(latest.value);
 }
 
 function plannedToDate(benefit: Benefit, today: string): Fraction | Unknown {
   const { planned, baseline, startDay, dueDay, target } = benefit;
-  const start = fractionOf(baseline);
+  const start = exact(baseline);
   if (planned.length > 0) return minus(latestValue(planned, today) ?? start, start);
   if (target === null || startDay === undefined || dueDay === undefined || dueDay <= startDay)
     return unknown('nothing is planned', 'Plan the benefit by date, or give it a target, a start and a due date.');
@@ -89,28 +79,28 @@ function plannedToDate(benefit: Benefit, today: string): Fraction | Unknown {
   return minus(valueOnPath(path, today) ?? start, start);
 }
 
-const over = (part: Fraction | Unknown, whole: Fraction | Unknown, name: string): Fraction | Unknown =>
+const shareOf = (part: Fraction | Unknown, whole: Fraction | Unknown, name: string): Fraction | Unknown =>
   isUnknown(part)
     ? part
     : isUnknown(whole)
       ? whole
       : whole.numerator === 0n
         ? unknown(`the ${name} gain is zero`, `Give the benefit a ${name} gain.`)
-        : dividedBy(part, whole);
+        : over(part, whole);
 
 /** A benefit as it stands on an ISO day: realised to date against planned to date and against its target. */
 export function measureBenefit(benefit: Benefit, today: string): BenefitStanding {
   const { id, baseline, target, dueDay } = benefit;
   const realisedValue = latestValue(benefit.realised, today);
   const realised = realisedValue
-    ? minus(realisedValue, fractionOf(baseline))
+    ? minus(realisedValue, exact(baseline))
     : unknown('no realised value is recorded', 'Record what has been realised, even if it is nothing.');
   const planned = plannedToDate(benefit, today);
   const gain =
     target === null
       ? unknown('there is no target', 'Give the benefit a target.')
-      : minus(fractionOf(target), fractionOf(baseline));
-  const shareOfTarget = over(realised, gain, 'target');
+      : minus(exact(target), exact(baseline));
+  const shareOfTarget = shareOf(realised, gain, 'target');
   const due = dueDay === undefined ? unknown('there is no due date', 'Give the benefit a due date.') : dueDay < today;
   return {
     id,
@@ -118,9 +108,9 @@ export function measureBenefit(benefit: Benefit, today: string): BenefitStanding
     planned,
     target: gain,
     difference: isUnknown(realised) ? realised : isUnknown(planned) ? planned : minus(realised, planned),
-    realisedShareOfPlanned: over(realised, planned, 'planned'),
+    realisedShareOfPlanned: shareOf(realised, planned, 'planned'),
     realisedShareOfTarget: shareOfTarget,
-    overdue: due !== true ? due : isUnknown(shareOfTarget) ? shareOfTarget : compare(shareOfTarget, fractionOf(1)) < 0,
+    overdue: due !== true ? due : isUnknown(shareOfTarget) ? shareOfTarget : compare(shareOfTarget, exact(1)) < 0,
   };
 }
 

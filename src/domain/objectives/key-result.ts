@@ -1,19 +1,6 @@
-import {
-  clamped,
-  compare,
-  dividedBy,
-  fractionOf,
-  isUnknown,
-  minus,
-  ONE,
-  plus,
-  sumOf,
-  times,
-  unknown,
-  ZERO,
-  type Fraction,
-  type Unknown,
-} from '../exact-fraction';
+import { dayNumber } from '../calendar';
+import { clamp, compare, exact, minus, ONE, over, plus, times, total, ZERO, type Fraction } from '../exact-fraction';
+import { isUnknown, unknown, type Unknown } from '../unknown';
 
 /** One step of a key result that is reached in steps. */
 export interface Milestone {
@@ -55,8 +42,8 @@ export interface KeyResult extends Timing {
 export type Band = 'red' | 'amber' | 'green';
 
 /** From here on amber, and from here on green; below is red. */
-export const AMBER_FROM: Fraction = fractionOf(0.4);
-export const GREEN_FROM: Fraction = fractionOf(0.7);
+export const AMBER_FROM: Fraction = exact(0.4);
+export const GREEN_FROM: Fraction = exact(0.7);
 
 /**
  * The band of a score 0 to 1, half-open: below 0.4 red, from 0.4 and below 0.7 amber, from 0.7 green.
@@ -75,42 +62,40 @@ const NO_ACTUAL = unknown('there is no actual value', 'Record the actual value o
 export function rawScore(measurement: Measurement): Fraction | Unknown {
   switch (measurement.kind) {
     case 'score':
-      return measurement.score === null ? NO_ACTUAL : fractionOf(measurement.score);
+      return measurement.score === null ? NO_ACTUAL : exact(measurement.score);
     case 'milestones':
-      return milestoneShare(measurement.milestones, ({ progress }) => fractionOf(progress));
+      return milestoneShare(measurement.milestones, ({ progress }) => exact(progress));
     case 'metric':
-      return measurement.actual === null ? NO_ACTUAL : shareOfWay(measurement, fractionOf(measurement.actual));
+      return measurement.actual === null ? NO_ACTUAL : shareOfWay(measurement, exact(measurement.actual));
   }
 }
 
 function shareOfWay(ends: { baseline: number; target: number }, value: Fraction): Fraction | Unknown {
-  const baseline = fractionOf(ends.baseline);
-  const way = minus(fractionOf(ends.target), baseline);
+  const baseline = exact(ends.baseline);
+  const way = minus(exact(ends.target), baseline);
   if (way.numerator === 0n)
     return unknown('baseline and target are equal', 'Give the key result a target that differs from its baseline.');
-  return dividedBy(minus(value, baseline), way);
+  return over(minus(value, baseline), way);
 }
 
 function milestoneShare(
   milestones: readonly Milestone[],
   reached: (milestone: Milestone) => Fraction,
 ): Fraction | Unknown {
-  const total = sumOf(milestones.map(({ weight }) => fractionOf(weight)));
-  if (total.numerator === 0n)
+  const all = total(milestones.map(({ weight }) => exact(weight)));
+  if (all.numerator === 0n)
     return unknown('no milestone has a weight', 'Give the key result milestones with weights above zero.');
-  const done = sumOf(milestones.map((milestone) => times(fractionOf(milestone.weight), reached(milestone))));
-  return dividedBy(done, total);
+  const done = total(milestones.map((milestone) => times(exact(milestone.weight), reached(milestone))));
+  return over(done, all);
 }
 
-const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
-
-const daysBetween = (from: string, to: string) => fractionOf(dayNumber(to) - dayNumber(from));
+const daysBetween = (from: string, to: string) => exact(dayNumber(to) - dayNumber(from));
 
 /** The share of the time between two ISO days that has passed, 0 to 1, in whole days. Unknown unless due is after start. */
 export function elapsedShare(startDay: string, dueDay: string, today: string): Fraction | Unknown {
   if (dueDay <= startDay)
     return unknown('the due date is not after the start', 'Give the key result a due date after its start.');
-  return clamped(dividedBy(daysBetween(startDay, today), daysBetween(startDay, dueDay)));
+  return clamp(over(daysBetween(startDay, today), daysBetween(startDay, dueDay)));
 }
 
 /** The value on a day of a path that is straight between its points, level before the first and after the last. */
@@ -120,11 +105,11 @@ export function valueOnPath(points: readonly Checkpoint[], day: string): Fractio
   const after = path.find((point) => point.day > day);
   if (!before || !after) {
     const only = before ?? after;
-    return only && fractionOf(only.value);
+    return only && exact(only.value);
   }
-  const share = dividedBy(daysBetween(before.day, day), daysBetween(before.day, after.day));
-  const start = fractionOf(before.value);
-  return plus(start, times(share, minus(fractionOf(after.value), start)));
+  const share = over(daysBetween(before.day, day), daysBetween(before.day, after.day));
+  const start = exact(before.value);
+  return plus(start, times(share, minus(exact(after.value), start)));
 }
 
 /** The path from checkpoints, opened by the baseline at the start and closed by the target at the due date where they say nothing. */
@@ -148,7 +133,7 @@ export function expectedScore(keyResult: KeyResult): Fraction | Unknown {
     const value = valueOnPath(expectedPath(keyResult), today);
     if (value) {
       const share = measurement.kind === 'metric' ? shareOfWay(measurement, value) : value;
-      return isUnknown(share) ? share : clamped(share);
+      return isUnknown(share) ? share : clamp(share);
     }
   }
   if (measurement.kind === 'milestones' && today !== undefined) {
@@ -156,7 +141,7 @@ export function expectedScore(keyResult: KeyResult): Fraction | Unknown {
     if (milestones.length > 0 && milestones.every((milestone) => milestone.dueDay !== undefined))
       return milestoneShare(milestones, (milestone) => ((milestone.dueDay ?? '') <= today ? ONE : ZERO));
   }
-  if (keyResult.elapsedShare !== undefined) return clamped(fractionOf(keyResult.elapsedShare));
+  if (keyResult.elapsedShare !== undefined) return clamp(exact(keyResult.elapsedShare));
   if (startDay === undefined || dueDay === undefined || today === undefined)
     return unknown('there is no start, due date or present day', 'Give the key result a start and a due date.');
   return elapsedShare(startDay, dueDay, today);

@@ -1,17 +1,5 @@
-import {
-  clamped,
-  compare,
-  dividedBy,
-  fractionOf,
-  isUnknown,
-  minus,
-  plus,
-  times,
-  unknown,
-  ZERO,
-  type Fraction,
-  type Unknown,
-} from '../exact-fraction';
+import { clamp, compare, exact, minus, over, plus, times, ZERO, type Fraction } from '../exact-fraction';
+import { isUnknown, unknown, type Unknown } from '../unknown';
 import { bandOf, expectedScore, rawScore, type Band, type KeyResult } from './key-result';
 
 /** A score beside the one expected by now. */
@@ -48,7 +36,7 @@ function standing(score: Fraction | Unknown, expected: Fraction | Unknown): Stan
   const nothingExpected = expected.numerator === 0n;
   const pace = nothingExpected
     ? unknown('nothing is expected yet', 'Wait until some of the time has passed.')
-    : dividedBy(score, expected);
+    : over(score, expected);
   return {
     score,
     expected,
@@ -70,7 +58,7 @@ export interface KeyResultStanding extends Standing {
 /** Scores one key result, final and against the value expected by now. */
 export function scoreKeyResult(keyResult: KeyResult): KeyResultStanding {
   const raw = rawScore(keyResult.measurement);
-  const score = isUnknown(raw) ? raw : clamped(raw);
+  const score = isUnknown(raw) ? raw : clamp(raw);
   return { id: keyResult.id, weight: keyResult.weight, rawScore: raw, ...standing(score, expectedScore(keyResult)) };
 }
 
@@ -88,10 +76,10 @@ function weightedMean(parts: readonly { weight: number; value: Fraction | Unknow
   for (const { weight, value } of parts) {
     if (weight === 0) continue;
     if (isUnknown(value)) return value;
-    sum = plus(sum, times(fractionOf(weight), value));
-    total = plus(total, fractionOf(weight));
+    sum = plus(sum, times(exact(weight), value));
+    total = plus(total, exact(weight));
   }
-  return total.numerator === 0n ? NO_WEIGHT : dividedBy(sum, total);
+  return total.numerator === 0n ? NO_WEIGHT : over(sum, total);
 }
 
 /**
@@ -112,9 +100,7 @@ export function scoreObjective(keyResults: readonly KeyResult[]): ObjectiveStand
     keyResults: scored,
     ofKnown: {
       score: mean(({ score }) => score, known),
-      coverage: weightedMean(
-        scored.map(({ weight, score }) => ({ weight, value: fractionOf(isUnknown(score) ? 0 : 1) })),
-      ),
+      coverage: weightedMean(scored.map(({ weight, score }) => ({ weight, value: exact(isUnknown(score) ? 0 : 1) }))),
     },
   };
 }

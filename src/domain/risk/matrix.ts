@@ -1,4 +1,4 @@
-import { unknown, type Unknown } from '../exact-fraction';
+import { unknown, type Unknown } from '../unknown';
 
 /** Levels 1 (very low) to 5 (very high). */
 export const LEVELS = [1, 2, 3, 4, 5] as const;

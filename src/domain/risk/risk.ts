@@ -1,16 +1,5 @@
-import {
-  compare,
-  dividedBy,
-  fractionOf,
-  isUnknown,
-  minus,
-  sumOf,
-  times,
-  unknown,
-  ZERO,
-  type Fraction,
-  type Unknown,
-} from '../exact-fraction';
+import { compare, exact, minus, over, times, total, ZERO, type Fraction } from '../exact-fraction';
+import { isUnknown, unknown, type Unknown } from '../unknown';
 
 export type RiskKind = 'threat' | 'opportunity';
 
@@ -59,7 +48,7 @@ export function expectedValue(probability: number | null, impact: number | null)
   if (!(probability >= 0 && probability <= 1)) return unknown('the probability is not from 0 to 1', PROBABILITY_NEEDED);
   if (impact === null || !Number.isFinite(impact))
     return unknown('the impact is missing', 'Give the risk an impact in money.');
-  return times(fractionOf(probability), fractionOf(Math.abs(impact)));
+  return times(exact(probability), exact(Math.abs(impact)));
 }
 
 /** Values one risk before and after its response. */
@@ -72,7 +61,7 @@ export function valueRisk(risk: Risk): RiskValue {
     ? expected
     : isUnknown(residual)
       ? residual
-      : minus(gain(expected, residual), fractionOf(risk.responseCost ?? 0));
+      : minus(gain(expected, residual), exact(risk.responseCost ?? 0));
   return { id: risk.id, kind: risk.kind, open: risk.open, expected, residual, responseValue };
 }
 
@@ -109,7 +98,7 @@ function gross(risks: readonly RiskValue[], pick: (risk: RiskValue) => Fraction 
   const sums = (kind: RiskKind) => {
     const values = risks.filter((risk) => risk.kind === kind).map(pick);
     const missing = values.find(isUnknown);
-    const assessed = sumOf(values.filter((value): value is Fraction => !isUnknown(value)));
+    const assessed = total(values.filter((value): value is Fraction => !isUnknown(value)));
     return { assessed, total: missing ?? assessed };
   };
   const [threats, opportunities] = [sums('threat'), sums('opportunity')];
@@ -131,13 +120,13 @@ function weighContingency(residual: GrossValue, contingency: Contingency | null)
     const none = unknown('there is no contingency', 'Say how much contingency there is, even if it is nothing.');
     return { left: none, surplus: none, use: none, sufficient: none };
   }
-  const left = minus(fractionOf(contingency.budget), fractionOf(contingency.used));
+  const left = minus(exact(contingency.budget), exact(contingency.used));
   const { threats } = residual;
   const exceeded = compare(residual.assessed.threats, left) > 0;
   if (isUnknown(threats)) return { left, surplus: threats, use: threats, sufficient: exceeded ? false : threats };
   const use =
     compare(left, ZERO) > 0
-      ? dividedBy(threats, left)
+      ? over(threats, left)
       : unknown('no contingency is left', 'Add contingency, or respond to threats.');
   return { left, surplus: minus(left, threats), use, sufficient: !exceeded };
 }
@@ -160,7 +149,7 @@ export function measureRisks(risks: readonly Risk[], contingency: Contingency | 
     risks: values,
     expected: sums((risk) => risk.expected),
     residual,
-    responseCost: sumOf(risks.filter((risk) => risk.open).map(({ responseCost }) => fractionOf(responseCost ?? 0))),
+    responseCost: total(risks.filter((risk) => risk.open).map(({ responseCost }) => exact(responseCost ?? 0))),
     unassessed: open
       .filter(({ expected, residual: after }) => isUnknown(expected) || isUnknown(after))
       .map(({ id }) => id),
