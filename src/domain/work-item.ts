@@ -30,3 +30,52 @@ export interface PricedWorklog {
   seconds: number;
   posting: { currency: string; amountMinor: number } | null;
 }
+
+/** What is known of an item's life: instants as epoch milliseconds, null where Jira does not say; days as ISO days. */
+export interface ItemLife {
+  category: StatusCategory;
+  /** When it entered its present status category. */
+  categorySince: number | null;
+  resolved: number | null;
+  created: number;
+  /** The day of its earliest worklog; null without any. */
+  firstWorkedDay: string | null;
+}
+
+/** The days of an item's life; null where the day has not come or nobody knows it. */
+export interface ProgressDays {
+  createdOn: string;
+  startedOn: string | null;
+  finishedOn: string | null;
+}
+
+/**
+ * When an item was created, started and finished, as far as its present fields and worklogs tell. Status history is not read yet,
+ * so of all its moves only the latest into another category is known, and the rest is taken from what stands nearest to it:
+ *
+ * - Finished is the day on which a done item entered its category, else the day of its resolution. With neither it is known to be
+ *   done, the day unknown. A reopened item is unfinished until it is done again.
+ * - Started is the day on which it entered its category, if that is “in progress”, or the first day of work, if that is earlier.
+ *   Of a done item the former is forgotten: its first day of work counts, or its finish where no work was booked before.
+ */
+export function progressDays(item: ItemLife, dayOf: (instant: number) => string): ProgressDays {
+  const { category, categorySince, resolved, created, firstWorkedDay } = item;
+  const dayOrNull = (instant: number | null) => (instant === null ? null : dayOf(instant));
+  const createdOn = dayOf(created);
+  switch (category) {
+    case 'todo':
+      return { createdOn, startedOn: firstWorkedDay, finishedOn: null };
+    case 'inProgress':
+      return { createdOn, startedOn: earlier(firstWorkedDay, dayOrNull(categorySince)), finishedOn: null };
+    case 'done': {
+      const finishedOn = dayOrNull(categorySince ?? resolved);
+      return { createdOn, startedOn: earlier(firstWorkedDay, finishedOn), finishedOn };
+    }
+  }
+}
+
+/** The earlier of two ISO days, of which either may be unknown. */
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
+}
