@@ -51,6 +51,7 @@ export class DocumentWriter {
           simplified: space.teamManaged,
         },
         status: space.workflow[draft.station],
+        statuscategorychangedate: timestamp(categorySince(draft), SITE_ZONE),
         priority: { id: PRIORITY_ID[draft.priority], name: draft.priority },
         resolution: resolution === undefined ? null : { id: RESOLUTION_ID[resolution], name: resolution },
         assignee: draft.assignee === undefined ? null : this.user(draft.assignee),
@@ -75,7 +76,7 @@ export class DocumentWriter {
         subtasks: subtasks.map(linkedIssue),
         ...(parent === undefined ? {} : { parent: linkedIssue(parent) }),
         ...(security === undefined ? {} : { security: { id: security.id, name: security.name, description: '' } }),
-        [START_DATE]: draft.kind === 'epic' || draft.kind === 'initiative' ? dateText(draft.plannedStart) : null,
+        [START_DATE]: draft.startDay === undefined ? null : dateText(draft.startDay),
         ...points(draft),
       },
     };
@@ -152,6 +153,17 @@ export class DocumentWriter {
     const comment = this.random.chance(0.2) ? last + this.random.integer(1, 9) * 86_400_000 : last;
     return comment < this.time.now - 60_000 ? comment : last;
   }
+}
+
+/** When the draft's last move into another status category was; its creation, if there was none. */
+function categorySince({ space, createdAt, changes }: Draft): number {
+  const { queue, working, checking, done } = space.workflow;
+  const categoryOf = new Map(
+    [queue, working, checking, done].map(({ id, statusCategory }) => [id, statusCategory.key]),
+  );
+  const moves = changes.filter(({ fieldId }) => fieldId === 'status').sort((left, right) => left.at - right.at);
+  const entry = moves.findLast(({ from, to }) => categoryOf.get(from ?? '') !== categoryOf.get(to ?? ''));
+  return entry?.at ?? createdAt;
 }
 
 interface Times {

@@ -66,6 +66,7 @@ export interface Draft {
   unexplainedSeconds: number;
   points: number | undefined;
   pointsFirstPlanned: number | undefined;
+  startDay: Day | undefined;
   dueDay: Day | undefined;
   version: DraftVersion | undefined;
   labels: string[];

@@ -1,5 +1,5 @@
 import type { Random } from '../../random';
-import { dateText, workingDayFrom, type Day } from './calendar';
+import { dateText, dayOf, workingDayFrom, type Day } from './calendar';
 import type { DemoTime } from './demo-time';
 import { loggedSeconds, type Draft, type DraftVersion } from './draft';
 import { personNamed } from './people';
@@ -9,6 +9,8 @@ import type { SpaceDefinition } from './spaces';
 const HOUR = 3600;
 const MINUTE = 60_000;
 const UNEXPLAINED_ITEMS_PER_SPACE = 1;
+/** Teams that give as many of their items a due date plan when stories start, too. */
+const PLANS_AHEAD = 0.3;
 
 const PRIORITIES = [
   ['Highest', 4],
@@ -18,9 +20,10 @@ const PRIORITIES = [
   ['Lowest', 5],
 ] as const;
 
-/** Gives a space's drafts what people type into fields: estimates, points, due dates, versions, labels, priorities. */
+/** Gives a space's drafts what people type into fields: estimates, points, start and due dates, versions, labels, priorities. */
 export function measureSpace(space: SpaceDefinition, drafts: readonly Draft[], time: DemoTime, random: Random): void {
   const versions = versionsOf(space, time);
+  const starts = random.fork('starts');
   for (const draft of drafts) {
     draft.priority = random.weighted(PRIORITIES);
     if (random.chance(0.32))
@@ -31,6 +34,7 @@ export function measureSpace(space: SpaceDefinition, drafts: readonly Draft[], t
     estimate(draft, random);
     size(draft, random);
     date(draft, time, random);
+    begin(draft, starts);
     protect(draft, random);
   }
   hideWorklogs(drafts, random);
@@ -75,6 +79,14 @@ function date(draft: Draft, time: DemoTime, random: Random): void {
   const createdDay = Math.floor(draft.createdAt / 86_400_000);
   draft.dueDay = Math.max(draft.dueDay, workingDayFrom(createdDay + 1));
   if (draft.dueDay > time.today + 500) draft.dueDay = undefined;
+}
+
+/** When the plan has it begin, unless that day had passed when it was created. */
+function begin(draft: Draft, random: Random): void {
+  const stories = draft.space.dated >= PLANS_AHEAD ? 0.8 : 0;
+  const share = { initiative: 1, epic: 0.9, story: stories, task: 0, bug: 0, subtask: 0 }[draft.kind];
+  if (!random.chance(share)) return;
+  draft.startDay = Math.max(draft.plannedStart, workingDayFrom(dayOf(draft.createdAt)));
 }
 
 function protect(draft: Draft, random: Random): void {

@@ -210,6 +210,7 @@ class SpacePlanner {
       unexplainedSeconds: 0,
       points: undefined,
       pointsFirstPlanned: undefined,
+      startDay: undefined,
       dueDay: undefined,
       version: undefined,
       labels: [],

@@ -5,6 +5,7 @@ const SYSTEM_FIELDS: readonly [id: string, name: string, type: string, items?: s
   ['issuetype', 'Issue Type', 'issuetype'],
   ['project', 'Project', 'project'],
   ['status', 'Status', 'status'],
+  ['statuscategorychangedate', 'Status Category Changed', 'datetime'],
   ['resolution', 'Resolution', 'resolution'],
   ['priority', 'Priority', 'priority'],
   ['assignee', 'Assignee', 'user'],

@@ -31,6 +31,7 @@ export const demoIssueSchema = z.object({
     created: jiraInstant,
     updated: jiraInstant,
     resolutiondate: jiraInstant.nullable(),
+    statuscategorychangedate: jiraInstant,
     duedate: z.iso.date().nullable(),
     labels: z.array(z.string().regex(/^\S+$/)),
     components: z.array(z.object({ id: z.string(), name: z.string() })),

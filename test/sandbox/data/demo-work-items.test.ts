@@ -1,7 +1,7 @@
 import { isWorkingDay, dayFrom } from '../../../sandbox/data/demo/calendar';
 import { at, demoSite, type DemoIssue } from './demo-site';
 
-const { data, issues, byId } = demoSite();
+const { data, issues, changelogs, byId } = demoSite();
 const now = at(data.now);
 const loggedOf = (issue: DemoIssue): number =>
   issue.fields.worklog.worklogs.reduce((sum, worklog) => sum + worklog.timeSpentSeconds, 0);
@@ -174,6 +174,43 @@ describe('dates', () => {
       );
     });
     expect(wrong.map((issue) => issue.key)).toEqual([]);
+  });
+
+  it('tell since when an item is in its status category: its last move into it, or else its creation', () => {
+    const lastMove = new Map(
+      changelogs.map(({ issueId, changeHistories }) => {
+        const moves = changeHistories.filter(({ items }) => items.some(({ fieldId }) => fieldId === 'status'));
+        return [issueId, moves.at(-1)?.created];
+      }),
+    );
+    const since = ({ fields }: DemoIssue) => at(fields.statuscategorychangedate);
+    const done = issues.filter(({ fields }) => fields.resolutiondate !== null);
+    expect(done.filter((issue) => since(issue) !== at(issue.fields.resolutiondate ?? ''))).toEqual([]);
+    const unmoved = issues.filter(({ id }) => lastMove.get(id) === undefined);
+    expect(unmoved.filter((issue) => since(issue) !== at(issue.fields.created))).toEqual([]);
+    // The only move inside a category that leads to an open status is the one to a review.
+    const others = issues.filter((issue) => !done.includes(issue) && !unmoved.includes(issue));
+    const early = others.filter((issue) => since(issue) !== lastMove.get(issue.id));
+    expect(new Set(early.map(({ fields }) => fields.status.name))).toEqual(new Set(['In Review', 'Acceptance']));
+    expect(early.every((issue) => since(issue) < Number(lastMove.get(issue.id)))).toBe(true);
+    expect(others.some(({ fields }) => fields.status.name === 'In QA')).toBe(true);
+  });
+
+  it('plan the start of most epics, and of most stories where teams plan ahead, no later than they are due', () => {
+    const planned = (items: DemoIssue[]) => items.filter(({ fields }) => fields.customfield_10015 !== null);
+    const epics = issues.filter(({ fields }) => fields.issuetype.hierarchyLevel === 1);
+    const stories = issues.filter(({ fields }) => ['Story', 'Measure'].includes(fields.issuetype.name));
+    const ahead = ['TCS', 'FLEET', 'YARD', 'BILL', 'WGN'];
+    const theirs = stories.filter(({ fields }) => ahead.includes(fields.project.key));
+    expect(planned(epics).length / epics.length).toBeGreaterThan(0.8);
+    expect(planned(theirs).length / theirs.length).toBeGreaterThan(0.7);
+    expect(planned(stories).length).toBe(planned(theirs).length);
+    expect(planned(epics).length).toBeLessThan(epics.length);
+    const wrong = planned(issues).filter(({ fields }) => {
+      const start = fields.customfield_10015 ?? '';
+      return (fields.duedate !== null && start > fields.duedate) || !isWorkingDay(dayFrom(start));
+    });
+    expect(wrong.map(({ key }) => key)).toEqual([]);
   });
 
   it('number keys and ids as the items were created', () => {
