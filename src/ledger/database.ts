@@ -76,10 +76,34 @@ export async function writeRows(head: string, tail: string, rows: readonly (read
   await flush();
 }
 
-/** Makes the ledger's tables or brings them up to date; answers the migrations that were run. Safe to repeat. */
+/** The service takes only so many definitions a minute; the rest of the migrations has to wait. */
+export class TooManyDefinitions extends Error {
+  override readonly name = 'TooManyDefinitions';
+  readonly retryAfterSeconds = 60;
+}
+
+/** The migration at which a run ended, and why; undefined for any other error. */
+function endOfRun(error: unknown): { migration: string; cause: Error } | undefined {
+  if (!(error instanceof Error && 'migrationName' in error && error.cause instanceof Error)) return undefined;
+  return { migration: String(error.migrationName), cause: error.cause };
+}
+
+/**
+ * Makes the ledger's tables or brings them up to date; answers the migrations that were run. Safe to repeat. Throws
+ * TooManyDefinitions when the minute's definitions are used up; what was made stays made.
+ */
 export async function migrate(): Promise<string[]> {
   for (const { name, statement } of MIGRATIONS) migrationRunner.enqueue(name, statement);
-  return migrationRunner.run();
+  try {
+    return await migrationRunner.run();
+  } catch (error) {
+    const end = endOfRun(error);
+    if (end !== undefined && /rate limit/i.test(end.cause.message)) throw new TooManyDefinitions(end.cause.message);
+    if (end === undefined || !/duplicate column name/i.test(end.cause.message)) throw error;
+    // An earlier run was cut off after it had added the columns and before it could note so.
+    await write('INSERT INTO __migrations (name) VALUES (?)', [end.migration]);
+    return [end.migration, ...(await migrate())];
+  }
 }
 
 /** A whole number from a column. Throws RangeError for null or text that is no whole number. */

@@ -2,6 +2,7 @@ import { __getRuntime, privacy } from '@forge/api';
 import { now } from '../clock';
 import { jiraAsApp, JiraRefused } from '../jira/client';
 import { accountPage, eraseAccounts } from '../ledger/accounts';
+import { TooManyDefinitions } from '../ledger/database';
 import { forgetAccountInDocuments } from '../ledger/settings';
 import { deltaStart, finishDelta, readDelta } from './delta';
 import { pushTask, taskSchema, type Task } from './events';
@@ -54,7 +55,8 @@ export async function consume(body: unknown): Promise<void> {
         return await update(shift, task);
     }
   } catch (error) {
-    if (!(error instanceof JiraRefused) || error.retryAfterSeconds === null) throw error;
+    const refused = error instanceof JiraRefused || error instanceof TooManyDefinitions;
+    if (!refused || error.retryAfterSeconds === null) throw error;
     await pushTask(task, error.retryAfterSeconds);
   } finally {
     await recordUsage(now(), shift.jira.spending);
