@@ -1,5 +1,6 @@
+import { saysDuplicate } from '../domain/boundaries/boundaries';
 import type { StatusCategory } from '../domain/work-item';
-import type { JiraIssue, JiraWorklog } from './issue';
+import type { JiraIssue, JiraWorklog, SiteFields } from './issue';
 
 /** Jira's category keys in our words. An issue whose status has no category has not been started as far as Jira knows. */
 export function statusCategory(key: string): StatusCategory {
@@ -32,8 +33,34 @@ function wholeSeconds(value: number | null | undefined): number | null {
   return value === null || value === undefined ? null : Math.round(value);
 }
 
+function dayOrNull(value: unknown): string | null {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null;
+}
+
+/** Whether a link says that one item keeps another from going on; Jira's own type is `Blocks`, sites name others alike. */
+function saysBlocks(type: string): boolean {
+  return /block/i.test(type);
+}
+
+/** Ids of what an issue links to, each link once, from its outward side; 0 stands for an issue that Jira names without id. */
+function linkTargets(issue: JiraIssue, isWanted: (type: string) => boolean): string[] {
+  return (issue.fields.issuelinks ?? []).flatMap(({ type, outwardIssue }) =>
+    outwardIssue && isWanted(type?.name ?? '') ? [outwardIssue.id ?? '0'] : [],
+  );
+}
+
+/** The versions that an issue is to be released with; the day is null where none is planned. */
+export function fixVersionsOf({ fields }: JiraIssue) {
+  return (fields.fixVersions ?? []).map(({ id, name, releaseDate }) => ({
+    id,
+    spaceId: fields.project.id,
+    name,
+    releaseDay: dayOrNull(releaseDate),
+  }));
+}
+
 /** An issue in the ledger's terms; account ids are still Jira's. */
-export function convertIssue(issue: JiraIssue, pointsFieldIds: readonly string[]) {
+export function convertIssue(issue: JiraIssue, siteFields: SiteFields) {
   const { fields } = issue;
   const level = fields.issuetype.hierarchyLevel ?? (fields.issuetype.subtask ? -1 : 0);
   return {
@@ -46,19 +73,24 @@ export function convertIssue(issue: JiraIssue, pointsFieldIds: readonly string[]
     level,
     statusId: fields.status.id,
     category: statusCategory(fields.status.statusCategory.key),
-    pointsByField: pointsByField(fields, pointsFieldIds),
+    categorySince: fields.statuscategorychangedate ? instantOf(fields.statuscategorychangedate) : null,
+    pointsByField: pointsByField(fields, siteFields.points),
     originalSeconds: wholeSeconds(fields.timeoriginalestimate),
     remainingSeconds: wholeSeconds(fields.timeestimate),
     spentSeconds: wholeSeconds(fields.timespent) ?? 0,
     worklogsDeclared: fields.worklog?.total ?? 0,
     created: instantOf(fields.created),
     resolved: fields.resolutiondate ? instantOf(fields.resolutiondate) : null,
+    startDay: siteFields.start === null ? null : dayOrNull(fields[siteFields.start]),
     dueDay: fields.duedate ?? null,
     assigneeAccountId: fields.assignee?.accountId ?? null,
     securityId: fields.security?.id ?? null,
-    linkTargetIds: (fields.issuelinks ?? []).flatMap((link) =>
-      link.outwardIssue ? [link.outwardIssue.id ?? '0'] : [],
-    ),
+    labels: fields.labels ?? [],
+    components: (fields.components ?? []).map(({ name }) => name),
+    versions: (fields.fixVersions ?? []).map(({ id }) => id),
+    linkTargetIds: linkTargets(issue, () => true),
+    duplicates: linkTargets(issue, saysDuplicate),
+    blocks: linkTargets(issue, saysBlocks),
     updated: instantOf(fields.updated),
   };
 }

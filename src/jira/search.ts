@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { query, type Jira } from './client';
-import { issueSchema, LEDGER_FIELDS, worklogPageSchema, type JiraIssue, type JiraWorklog } from './issue';
+import {
+  issueSchema,
+  ledgerFields,
+  worklogPageSchema,
+  type JiraIssue,
+  type JiraWorklog,
+  type SiteFields,
+} from './issue';
 
 const pageSchema = z.object({
   issues: z.array(issueSchema).default([]),
@@ -21,13 +28,13 @@ const PAGE_SIZE = 100;
 export async function searchPage(
   jira: Jira,
   jql: string,
-  pointsFieldIds: readonly string[],
+  fields: SiteFields,
   token: string | null,
 ): Promise<IssuePage> {
   const page = await jira.request('POST', '/rest/api/3/search/jql', pageSchema, {
     body: {
       jql,
-      fields: [...LEDGER_FIELDS, ...pointsFieldIds],
+      fields: ledgerFields(fields),
       maxResults: PAGE_SIZE,
       ...(token === null ? {} : { nextPageToken: token }),
     },

@@ -54,24 +54,64 @@ const fieldSchema = z.object({
   schema: z.object({ type: z.string().optional(), custom: z.string().optional() }).optional(),
 });
 
+type JiraField = z.infer<typeof fieldSchema>;
+
 export interface PointsFieldCandidate {
   fieldId: string;
   name: string;
   kind: 'company-managed' | 'team-managed';
 }
 
+/** The fields of a site's own that the app reads, found among all of them. */
+export interface FoundFields {
+  points: PointsFieldCandidate[];
+  /** Id of the field that says when items are to start; null: the site has none. */
+  start: string | null;
+}
+
+const CUSTOM_TYPES = 'com.atlassian.jira.plugin.system.customfieldtypes';
 const TEAM_MANAGED_POINTS = 'com.pyxis.greenhopper.jira:jsw-story-points';
-const NUMBER_FIELD = 'com.atlassian.jira.plugin.system.customfieldtypes:float';
+const NUMBER_FIELD = `${CUSTOM_TYPES}:float`;
+const DATE_FIELD = `${CUSTOM_TYPES}:datepicker`;
+const TARGET_START = 'com.atlassian.jpo:jpo-custom-field-baseline-start';
+
+function isNamed({ name, untranslatedName }: JiraField, pattern: RegExp): boolean {
+  return pattern.test((untranslatedName ?? name).trim());
+}
+
+/** Jira numbers a site's own fields as they are made. */
+function fieldNumber({ id }: JiraField): number {
+  return Number(id.replace('customfield_', ''));
+}
 
 /**
  * The site's story-point fields by type: the team-managed kind has a type of its own; the company-managed one is a plain
  * number field, so there its untranslated name has to be "Story Points" too.
  */
-export async function listPointsFields(jira: Jira): Promise<PointsFieldCandidate[]> {
-  const fields = await jira.request('GET', '/rest/api/3/field', z.array(fieldSchema));
-  return fields.flatMap(({ id, name, untranslatedName, schema }): PointsFieldCandidate[] => {
-    if (schema?.custom === TEAM_MANAGED_POINTS) return [{ fieldId: id, name, kind: 'team-managed' }];
-    const isNamedPoints = /^story ?points?$/i.test((untranslatedName ?? name).trim());
-    return schema?.custom === NUMBER_FIELD && isNamedPoints ? [{ fieldId: id, name, kind: 'company-managed' }] : [];
+function pointsFields(fields: readonly JiraField[]): PointsFieldCandidate[] {
+  return fields.flatMap((field): PointsFieldCandidate[] => {
+    const { id: fieldId, name, schema } = field;
+    if (schema?.custom === TEAM_MANAGED_POINTS) return [{ fieldId, name, kind: 'team-managed' }];
+    const isPoints = schema?.custom === NUMBER_FIELD && isNamed(field, /^story ?points?$/i);
+    return isPoints ? [{ fieldId, name, kind: 'company-managed' }] : [];
   });
+}
+
+/**
+ * The site's one start date: a plain date field whose untranslated name is "Start date", or else the "Target start" of Plans,
+ * which has a type of its own. Of several alike the oldest, because Jira's own stands there before anybody adds one.
+ */
+function startField(fields: readonly JiraField[]): string | null {
+  const oldest = (isWanted: (field: JiraField) => boolean) =>
+    fields.filter(isWanted).sort((one, other) => fieldNumber(one) - fieldNumber(other))[0];
+  const found =
+    oldest((field) => field.schema?.custom === DATE_FIELD && isNamed(field, /^start ?date$/i)) ??
+    oldest(({ schema }) => schema?.custom === TARGET_START);
+  return found?.id ?? null;
+}
+
+/** Finds the site's fields for story points and the start date, in one request. */
+export async function listFields(jira: Jira): Promise<FoundFields> {
+  const fields = await jira.request('GET', '/rest/api/3/field', z.array(fieldSchema));
+  return { points: pointsFields(fields), start: startField(fields) };
 }

@@ -1,5 +1,5 @@
 import type { StatusCategory } from '../domain/work-item';
-import { categoryOf } from './items';
+import { categoryOf, NAMES, unpacked } from './items';
 import {
   dayOrNull,
   integer,
@@ -34,10 +34,8 @@ export interface ItemRow {
 
 const COLUMNS = `i.id, i.item_key, i.space_id, i.parent_id, i.parent_key, i.level, i.category, i.due, i.points_milli, i.original_seconds,
   i.remaining_seconds, i.spent_seconds, i.security_id, i.links, t.name AS type_name, u.name AS status_name`;
-const NAMES = 'LEFT JOIN item_type t ON t.id = i.type_id LEFT JOIN item_status u ON u.id = i.status_id';
 
 function itemRow(row: Row): ItemRow {
-  const links = textOrNull(row.links);
   return {
     id: text(row.id),
     key: text(row.item_key),
@@ -54,7 +52,7 @@ function itemRow(row: Row): ItemRow {
     remainingSeconds: integerOrNull(row.remaining_seconds),
     spentSeconds: integer(row.spent_seconds),
     restricted: row.security_id !== null,
-    linkTargetIds: links === null || links === '' ? [] : links.split(','),
+    linkTargetIds: unpacked(textOrNull(row.links)),
   };
 }
 

@@ -43,6 +43,8 @@ export interface ItemRecord {
   level: number;
   statusId: string;
   category: StatusCategory;
+  /** When it entered that category; null where Jira does not say. */
+  categorySince: number | null;
   pointsByField: Record<string, number>;
   originalSeconds: number | null;
   remainingSeconds: number | null;
@@ -50,10 +52,19 @@ export interface ItemRecord {
   worklogsDeclared: number;
   created: number;
   resolved: number | null;
+  startDay: string | null;
   dueDay: string | null;
+  /** The ledger's number for the account. */
   assignee: string | null;
   securityId: string | null;
+  labels: string[];
+  components: string[];
+  /** Ids of the versions it is to be released with. */
+  versions: string[];
+  /** Targets of all outward links, and of those that say it duplicates or blocks the target. */
   linkTargetIds: string[];
+  duplicates: string[];
+  blocks: string[];
   updated: number;
 }
 
@@ -66,6 +77,7 @@ const JIRA_COLUMNS = [
   'level',
   'status_id',
   'category',
+  'category_since',
   'points_values',
   'original_seconds',
   'remaining_seconds',
@@ -73,16 +85,39 @@ const JIRA_COLUMNS = [
   'worklogs_declared',
   'created',
   'resolved',
+  'start',
   'due',
   'assignee',
   'security_id',
+  'labels',
+  'components',
+  'versions',
   'links',
+  'duplicates',
+  'blocks',
 ] as const;
 
 /** An older version that arrives late must not overwrite a newer one; `updated` is assigned last because the others compare with it. */
 const KEEP_NEWER = [...JIRA_COLUMNS, 'updated']
   .map((column) => `${column} = CASE WHEN VALUES(updated) >= updated THEN VALUES(${column}) ELSE ${column} END`)
   .join(', ');
+
+function packed(ids: readonly string[]): string | null {
+  return ids.length === 0 ? null : ids.join(',');
+}
+
+/** The ids of a packed list. */
+export function unpacked(ids: string | null): string[] {
+  return ids === null || ids === '' ? [] : ids.split(',');
+}
+
+function jsonOrNull(values: readonly string[]): string | null {
+  return values.length === 0 ? null : JSON.stringify(values);
+}
+
+function textsOf(json: string | null): string[] {
+  return json === null ? [] : (JSON.parse(json) as string[]);
+}
 
 /** Stores items; a version older than the stored one changes nothing. New items stand at the top until their tree is known. */
 export async function writeItems(items: readonly ItemRecord[]): Promise<void> {
@@ -99,6 +134,7 @@ export async function writeItems(items: readonly ItemRecord[]): Promise<void> {
       item.level,
       item.statusId,
       categoryCode(item.category),
+      item.categorySince,
       Object.keys(item.pointsByField).length === 0 ? null : JSON.stringify(item.pointsByField),
       item.originalSeconds,
       item.remainingSeconds,
@@ -106,10 +142,16 @@ export async function writeItems(items: readonly ItemRecord[]): Promise<void> {
       item.worklogsDeclared,
       item.created,
       item.resolved,
+      item.startDay,
       item.dueDay,
       item.assignee,
       item.securityId,
-      item.linkTargetIds.length === 0 ? null : item.linkTargetIds.join(','),
+      jsonOrNull(item.labels),
+      jsonOrNull(item.components),
+      jsonOrNull(item.versions),
+      packed(item.linkTargetIds),
+      packed(item.duplicates),
+      packed(item.blocks),
       item.updated,
       null,
       bucketOf(item.id),
@@ -132,6 +174,23 @@ export async function rememberNames(
     'INSERT INTO item_status (id, name)',
     'ON DUPLICATE KEY UPDATE name = VALUES(name)',
     [...statuses].map((status) => [status.id, status.name]),
+  );
+}
+
+/** A version (release) as it was last seen on an item; a new name or day in Jira shows with the next item that is read. */
+export interface VersionRecord {
+  id: string;
+  spaceId: string;
+  name: string;
+  releaseDay: string | null;
+}
+
+/** Names and release days of versions, which items refer to by number. */
+export async function rememberVersions(versions: Iterable<VersionRecord>): Promise<void> {
+  await writeRows(
+    'INSERT INTO version (id, space_id, name, release_day)',
+    'ON DUPLICATE KEY UPDATE space_id = VALUES(space_id), name = VALUES(name), release_day = VALUES(release_day)',
+    [...versions].map((version) => [version.id, version.spaceId, version.name, version.releaseDay]),
   );
 }
 
@@ -192,39 +251,55 @@ export async function placeItems(ids: readonly string[], bucket: number, top: bo
   }
 }
 
-export interface BucketItem {
-  id: string;
-  parentId: string | null;
-  parentKey: string | null;
-  category: StatusCategory;
-  pointsByField: Record<string, number>;
+/** An item as folding needs it; its fields are those of ItemRecord, with the names of type and status. */
+export type BucketItem = Omit<ItemRecord, 'spaceId' | 'statusId' | 'securityId' | 'blocks'> & {
+  typeName: string;
+  statusName: string;
   pointsMilli: number | null;
-  originalSeconds: number | null;
-  remainingSeconds: number | null;
-  spentSeconds: number;
-  worklogsDeclared: number;
-  dueDay: string | null;
   restricted: boolean;
-  linkTargetIds: string[];
-}
+};
+
+/** Adds the names of an item's type and status to a query over work_item `i`. */
+export const NAMES = 'LEFT JOIN item_type t ON t.id = i.type_id LEFT JOIN item_status u ON u.id = i.status_id';
+
+const BUCKET_COLUMNS = `i.id, i.item_key, i.parent_id, i.parent_key, i.type_id, i.level, i.category, i.category_since, i.points_values, i.points_milli,
+  i.original_seconds, i.remaining_seconds, i.spent_seconds, i.worklogs_declared, i.created, i.resolved, i.start, i.due, i.assignee,
+  i.security_id, i.labels, i.components, i.versions, i.links, i.duplicates, i.updated, t.name AS type_name, u.name AS status_name`;
+
+/** Few enough that an answer stays under 4 MiB with 4 KiB of labels, components and links for every item. */
+const BUCKET_PAGE = 1000;
 
 function bucketItem(row: Row): BucketItem {
   const points = textOrNull(row.points_values);
-  const links = textOrNull(row.links);
   return {
     id: text(row.id),
+    key: text(row.item_key),
     parentId: textOrNull(row.parent_id),
     parentKey: textOrNull(row.parent_key),
+    typeId: text(row.type_id),
+    typeName: textOrNull(row.type_name) ?? '',
+    level: integer(row.level),
+    statusName: textOrNull(row.status_name) ?? '',
     category: categoryOf(integer(row.category)),
+    categorySince: integerOrNull(row.category_since),
     pointsByField: points === null ? {} : (JSON.parse(points) as Record<string, number>),
     pointsMilli: integerOrNull(row.points_milli),
     originalSeconds: integerOrNull(row.original_seconds),
     remainingSeconds: integerOrNull(row.remaining_seconds),
     spentSeconds: integer(row.spent_seconds),
     worklogsDeclared: integer(row.worklogs_declared),
+    created: integer(row.created),
+    resolved: integerOrNull(row.resolved),
+    updated: integer(row.updated),
+    startDay: dayOrNull(row.start),
     dueDay: dayOrNull(row.due),
+    assignee: textOrNull(row.assignee),
     restricted: row.security_id !== null,
-    linkTargetIds: links === null || links === '' ? [] : links.split(','),
+    labels: textsOf(textOrNull(row.labels)),
+    components: textsOf(textOrNull(row.components)),
+    versions: textsOf(textOrNull(row.versions)),
+    linkTargetIds: unpacked(textOrNull(row.links)),
+    duplicates: unpacked(textOrNull(row.duplicates)),
   };
 }
 
@@ -233,13 +308,12 @@ export async function itemsOfBucket(spaceId: string, bucket: number): Promise<Bu
   const items: BucketItem[] = [];
   for (let after = '0'; ;) {
     const rows = await select(
-      `SELECT id, parent_id, parent_key, category, points_values, points_milli, original_seconds, remaining_seconds, spent_seconds, worklogs_declared,
-         due, security_id, links FROM work_item WHERE space_id = ? AND bucket = ? AND id > ? ORDER BY id LIMIT 4000`,
-      [spaceId, bucket, after],
+      `SELECT ${BUCKET_COLUMNS} FROM work_item i ${NAMES} WHERE i.space_id = ? AND i.bucket = ? AND i.id > ? ORDER BY i.id LIMIT ?`,
+      [spaceId, bucket, after, BUCKET_PAGE],
     );
     items.push(...rows.map(bucketItem));
     const last = rows.at(-1);
-    if (!last || rows.length < 4000) return items;
+    if (!last || rows.length < BUCKET_PAGE) return items;
     after = text(last.id);
   }
 }

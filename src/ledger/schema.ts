@@ -94,4 +94,19 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
     name: '016_viewer',
     statement: `CREATE TABLE IF NOT EXISTS viewer (ref BIGINT NOT NULL PRIMARY KEY, checked_at BIGINT NOT NULL, doc MEDIUMTEXT NOT NULL)`,
   },
+  {
+    name: '017_work_item_fields',
+    statement: `ALTER TABLE work_item
+      ADD COLUMN category_since BIGINT NULL, ADD COLUMN start DATE NULL, ADD COLUMN labels TEXT NULL, ADD COLUMN components TEXT NULL,
+      ADD COLUMN versions TEXT NULL, ADD COLUMN duplicates TEXT NULL, ADD COLUMN blocks TEXT NULL`,
+  },
+  {
+    name: '018_version',
+    statement: `CREATE TABLE IF NOT EXISTS version (
+      id BIGINT NOT NULL PRIMARY KEY, space_id BIGINT NOT NULL, name VARCHAR(255) NOT NULL, release_day DATE NULL)`,
+  },
+  {
+    name: '019_sync_note',
+    statement: `CREATE TABLE IF NOT EXISTS sync_note (name VARCHAR(40) NOT NULL PRIMARY KEY, value VARCHAR(1000) NOT NULL)`,
+  },
 ];

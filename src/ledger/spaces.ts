@@ -1,4 +1,5 @@
 import { integer, placeholders, select, text, textOrNull, write, writeRows } from './database';
+import { syncNote, writeSyncNote } from './sync-notes';
 
 export type SpaceStyle = 'company-managed' | 'team-managed';
 
@@ -99,4 +100,20 @@ export async function rememberPointsFields(fields: readonly PointsField[]): Prom
     'ON DUPLICATE KEY UPDATE name = VALUES(name), kind = VALUES(kind)',
     fields.map((field) => [field.fieldId, field.name, field.kind]),
   );
+}
+
+/** Id of the site's field for the day on which items are to start; null where Jira has none. */
+export function startField(): Promise<string | null> {
+  return syncNote('start-field');
+}
+
+/** Remembers which field says when items are to start; null: none does. */
+export async function rememberStartField(fieldId: string | null): Promise<void> {
+  await writeSyncNote('start-field', fieldId);
+}
+
+/** Ids of the site's own fields that every item is asked for. */
+export async function siteFields(): Promise<{ points: string[]; start: string | null }> {
+  const points = await pointsFields();
+  return { points: points.map(({ fieldId }) => fieldId), start: await startField() };
 }

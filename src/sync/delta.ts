@@ -1,7 +1,7 @@
 import { JiraRefused, type Jira } from '../jira/client';
 import { approximateCount, searchPage } from '../jira/search';
 import { allProgress, markCurrent, setPhase } from '../ledger/progress';
-import { allSpaces, pointsFields } from '../ledger/spaces';
+import { allSpaces, siteFields } from '../ledger/spaces';
 import { storeIssues } from './store-issues';
 import type { Shift } from './worker';
 
@@ -56,19 +56,14 @@ export async function readDelta(
   position: DeltaPosition,
 ): Promise<DeltaPosition | undefined> {
   let spaceIds = await currentSpaces();
-  const fieldIds = (await pointsFields()).map(({ fieldId }) => fieldId);
+  const fields = await siteFields();
   let token = position.token;
   let retried = false;
   while (spaceIds.length > 0) {
     try {
-      const page = await searchPage(
-        shift.jira,
-        deltaJql(spaceIds, position.since, position.startedAt),
-        fieldIds,
-        token,
-      );
+      const page = await searchPage(shift.jira, deltaJql(spaceIds, position.since, position.startedAt), fields, token);
       if (page.nextToken !== null && page.nextToken === token) throw new Error('Jira repeated a page token');
-      await storeIssues(shift.jira, page.issues, fieldIds);
+      await storeIssues(shift.jira, page.issues, fields);
       token = page.nextToken;
       if (token === null) return undefined;
       if (!shift.hasTime()) return { ...position, token };

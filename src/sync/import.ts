@@ -1,4 +1,5 @@
 import type { Jira } from '../jira/client';
+import type { SiteFields } from '../jira/issue';
 import { approximateCount, firstCreatedDay, searchPage } from '../jira/search';
 import {
   advanceWindow,
@@ -41,14 +42,14 @@ function windowJql(spaceId: string, { from, before }: ImportWindow): string {
 }
 
 /** Reads and stores the next page of a space; answers false once every window is finished. */
-export async function importPage(jira: Jira, spaceId: string, pointsFieldIds: readonly string[]): Promise<boolean> {
+export async function importPage(jira: Jira, spaceId: string, fields: SiteFields): Promise<boolean> {
   const windows = await windowsOf(spaceId);
   const window = windows.find(({ finished }) => !finished);
   if (!window) return false;
-  const page = await searchPage(jira, windowJql(spaceId, window), pointsFieldIds, window.token);
+  const page = await searchPage(jira, windowJql(spaceId, window), fields, window.token);
   if (page.nextToken !== null && page.nextToken === window.token)
     throw new Error(`Jira repeated a page token for space ${spaceId}`);
-  await storeIssues(jira, page.issues, pointsFieldIds);
+  await storeIssues(jira, page.issues, fields);
   const items = window.items + page.issues.length;
   await advanceWindow(spaceId, { seq: window.seq, token: page.nextToken, finished: page.nextToken === null, items });
   const readBefore = windows.reduce((sum, other) => sum + (other.seq === window.seq ? 0 : other.items), 0);

@@ -1,10 +1,10 @@
 import { dayIn, SITE_TIME_ZONE } from '../domain/calendar';
 import type { Jira } from '../jira/client';
-import { convertIssue, convertWorklog } from '../jira/convert';
-import type { JiraIssue, JiraWorklog } from '../jira/issue';
+import { convertIssue, convertWorklog, fixVersionsOf } from '../jira/convert';
+import type { JiraIssue, JiraWorklog, SiteFields } from '../jira/issue';
 import { worklogsOf } from '../jira/search';
 import { rememberAccounts } from '../ledger/accounts';
-import { bucketOf, placesOf, rememberNames, writeItems } from '../ledger/items';
+import { bucketOf, placesOf, rememberNames, rememberVersions, writeItems } from '../ledger/items';
 import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
 import { keepOnly, writeWorklogs } from '../ledger/worklogs';
 
@@ -18,18 +18,14 @@ async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]>
  * Writes a page of issues with all their worklogs. The order heals a crash at any point: buckets are marked first, so whatever
  * was half-written is folded when the page is read again.
  */
-export async function storeIssues(
-  jira: Jira,
-  issues: readonly JiraIssue[],
-  pointsFieldIds: readonly string[],
-): Promise<void> {
+export async function storeIssues(jira: Jira, issues: readonly JiraIssue[], fields: SiteFields): Promise<void> {
   if (issues.length === 0) return;
   const worklogs: ReturnType<typeof convertWorklog>[] = [];
   for (const issue of issues) {
     for (const worklog of await allWorklogs(jira, issue))
       worklogs.push(convertWorklog(worklog, issue.id, (instant) => dayIn(SITE_TIME_ZONE, instant)));
   }
-  const items = issues.map((issue) => convertIssue(issue, pointsFieldIds));
+  const items = issues.map((issue) => convertIssue(issue, fields));
   const refs = await rememberAccounts([
     ...items.flatMap(({ assigneeAccountId }) => (assigneeAccountId === null ? [] : [assigneeAccountId])),
     ...worklogs.map(({ authorAccountId }) => authorAccountId),
@@ -57,6 +53,7 @@ export async function storeIssues(
     ).values(),
     new Map(issues.map(({ fields: { status } }) => [status.id, { id: status.id, name: status.name }])).values(),
   );
+  await rememberVersions(new Map(issues.flatMap(fixVersionsOf).map((version) => [version.id, version])).values());
   await writeItems(
     items.map(({ assigneeAccountId, ...item }) => ({
       ...item,

@@ -1,11 +1,20 @@
 import { rateCard } from '../domain/rates';
 import { JiraRefused, type Jira } from '../jira/client';
-import { listPointsFields, listSpaces } from '../jira/spaces';
+import { SYSTEM_FIELDS, type SiteFields } from '../jira/issue';
+import { listFields, listSpaces } from '../jira/spaces';
 import { migrate } from '../ledger/database';
-import { allProgress, markCurrent, setPhase, type SpaceProgress } from '../ledger/progress';
+import { allProgress, markCurrent, queueSpaces, setPhase, type SpaceProgress } from '../ledger/progress';
 import { allRates } from '../ledger/rates';
 import { dirtySpaces, markUnresolvedDirty } from '../ledger/rollups';
-import { allSpaces, pointsFields, rememberPointsFields, rememberSpaces, type StoredSpace } from '../ledger/spaces';
+import {
+  allSpaces,
+  rememberPointsFields,
+  rememberSpaces,
+  rememberStartField,
+  siteFields,
+  type StoredSpace,
+} from '../ledger/spaces';
+import { syncNote, writeSyncNote } from '../ledger/sync-notes';
 import { foldSpace } from './fold';
 import { beginImport, importPage, restartWindow } from './import';
 
@@ -25,16 +34,27 @@ const NEAR_LIMIT_PAUSE_SECONDS = 600;
 const DONE: Ending = { done: true };
 const AT_ONCE: Ending = { done: false, afterSeconds: 0 };
 
-/** Makes the tables and reads Jira's lists of spaces and story-point fields. */
+/** Makes the tables, reads Jira's lists of spaces and fields, and sees to it that items have every field. */
 export async function setUp(jira: Jira): Promise<void> {
   await migrate();
   await discover(jira);
+  await queueForNewFields();
 }
 
-/** Reads Jira's lists of spaces and story-point fields again. */
+/** After an update of the app that asks items for more fields, what was read before has to be read again: it would seem to have none. */
+async function queueForNewFields(): Promise<void> {
+  const fields = SYSTEM_FIELDS.join(',');
+  if ((await syncNote('item-fields')) === fields) return;
+  await queueSpaces((await allProgress()).map(({ spaceId }) => spaceId));
+  await writeSyncNote('item-fields', fields);
+}
+
+/** Reads Jira's lists of spaces and fields again. */
 export async function discover(jira: Jira): Promise<void> {
   await rememberSpaces(await listSpaces(jira));
-  await rememberPointsFields(await listPointsFields(jira));
+  const { points, start } = await listFields(jira);
+  await rememberPointsFields(points);
+  await rememberStartField(start);
 }
 
 /** Runs one space's piece of work; a refusal that concerns this space alone sets it aside and lets the others go on. */
@@ -53,12 +73,7 @@ async function guarded(spaceId: string, work: () => Promise<void>): Promise<Endi
   }
 }
 
-async function importOnePage(
-  shift: Shift,
-  space: SpaceProgress,
-  archived: boolean,
-  fieldIds: readonly string[],
-): Promise<void> {
+async function importOnePage(shift: Shift, space: SpaceProgress, archived: boolean, fields: SiteFields): Promise<void> {
   if (archived) {
     await setPhase(space.spaceId, 'archived', 'Jira’s search does not show the work items of archived spaces.');
     return;
@@ -69,7 +84,7 @@ async function importOnePage(
   }
   if (space.state === 'paused') await setPhase(space.spaceId, 'importing');
   try {
-    if (!(await importPage(shift.jira, space.spaceId, fieldIds))) await setPhase(space.spaceId, 'folding');
+    if (!(await importPage(shift.jira, space.spaceId, fields))) await setPhase(space.spaceId, 'folding');
   } catch (error) {
     const tokenRefused = error instanceof JiraRefused && error.status === 400 && /token/i.test(error.message);
     if (!tokenRefused) throw error;
@@ -82,7 +97,7 @@ async function importOnePage(
  * invocation can go on where another one stopped.
  */
 export async function workUntilDone(shift: Shift): Promise<Ending> {
-  const fieldIds = (await pointsFields()).map(({ fieldId }) => fieldId);
+  const fields = await siteFields();
   const card = rateCard(await allRates());
   const spaces = new Map((await allSpaces()).map((space) => [space.id, space]));
   for (;;) {
@@ -93,7 +108,7 @@ export async function workUntilDone(shift: Shift): Promise<Ending> {
     for (const space of importing) {
       if (!shift.hasTime()) return AT_ONCE;
       const ending = await guarded(space.spaceId, () =>
-        importOnePage(shift, space, spaces.get(space.spaceId)?.archived ?? false, fieldIds),
+        importOnePage(shift, space, spaces.get(space.spaceId)?.archived ?? false, fields),
       );
       if (ending) return ending;
       if (shift.jira.spending.nearLimit) return { done: false, afterSeconds: NEAR_LIMIT_PAUSE_SECONDS };

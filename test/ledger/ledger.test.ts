@@ -13,7 +13,6 @@ import {
   rememberNames,
   writeItems,
   writePoints,
-  type ItemRecord,
 } from '../../src/ledger/items';
 import {
   advanceWindow,
@@ -61,34 +60,8 @@ import {
 } from '../../src/ledger/spaces';
 import { rememberedGrants, rememberGrants } from '../../src/ledger/viewers';
 import { keepOnly, workOfItems, worklogsOfBucket, writePostings, writeWorklogs } from '../../src/ledger/worklogs';
+import { item } from './sample-item';
 import { withLedger } from './with-ledger';
-
-function item(id: number, more: Partial<ItemRecord> = {}): ItemRecord {
-  return {
-    id: String(id),
-    key: `RAIL-${id}`,
-    spaceId: '100',
-    parentId: null,
-    parentKey: null,
-    typeId: '1',
-    level: 0,
-    statusId: '1',
-    category: 'todo',
-    pointsByField: {},
-    originalSeconds: null,
-    remainingSeconds: null,
-    spentSeconds: 0,
-    worklogsDeclared: 0,
-    created: 1_700_000_000_000,
-    resolved: null,
-    dueDay: null,
-    assignee: null,
-    securityId: null,
-    linkTargetIds: [],
-    updated: 1_700_000_000_000,
-    ...more,
-  };
-}
 
 const log = (id: number, itemId: number, seconds: number, updated = 1) => ({
   id: String(id),
@@ -125,31 +98,56 @@ describe('work items', () => {
         parentId: '4',
         parentKey: 'RAIL-4',
         category: 'inProgress',
+        categorySince: 1_769_000_000_123,
         pointsByField: { customfield_10016: 2500 },
         originalSeconds: 9_007_199_254_740_991,
         remainingSeconds: 0,
         spentSeconds: 60,
         worklogsDeclared: 3,
+        resolved: 1_770_000_000_456,
+        startDay: '2026-02-01',
         dueDay: '2026-02-28',
+        assignee: '9007199254740993',
         securityId: '500',
+        labels: ['north-line', 'with "quotes", and commas'],
+        components: ['Öfen', '列車'],
+        versions: ['12807'],
         linkTargetIds: ['6', '9007199254740993'],
+        duplicates: ['6'],
+        blocks: ['9007199254740993'],
       });
+      await rememberNames([{ id: '1', name: 'Story', level: 0 }], [{ id: '1', name: 'In Review' }]);
       await writeItems([full]);
       const [stored] = await itemsOfBucket('100', bucketOf('5'));
       expect(stored).toEqual({
         id: '5',
+        key: 'RAIL-5',
         parentId: '4',
         parentKey: 'RAIL-4',
+        typeId: '1',
+        typeName: 'Story',
+        level: 0,
+        statusName: 'In Review',
         category: 'inProgress',
+        categorySince: 1_769_000_000_123,
         pointsByField: { customfield_10016: 2500 },
         pointsMilli: null,
         originalSeconds: 9_007_199_254_740_991,
         remainingSeconds: 0,
         spentSeconds: 60,
         worklogsDeclared: 3,
+        created: 1_700_000_000_000,
+        resolved: 1_770_000_000_456,
+        startDay: '2026-02-01',
         dueDay: '2026-02-28',
+        assignee: '9007199254740993',
         restricted: true,
+        labels: ['north-line', 'with "quotes", and commas'],
+        components: ['Öfen', '列車'],
+        versions: ['12807'],
         linkTargetIds: ['6', '9007199254740993'],
+        duplicates: ['6'],
+        updated: 1_700_000_000_000,
       });
     }));
 

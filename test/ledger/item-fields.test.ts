@@ -1,0 +1,139 @@
+import { sql } from '@forge/sql';
+import { LedgerNotReady, migrate, select, text } from '../../src/ledger/database';
+import { bucketOf, itemsOfBucket, rememberVersions, writeItems, type ItemRecord } from '../../src/ledger/items';
+import { MIGRATIONS } from '../../src/ledger/schema';
+import { rememberPointsFields, rememberStartField, siteFields, startField } from '../../src/ledger/spaces';
+import { item } from './sample-item';
+import { withLedger } from './with-ledger';
+
+const FIELDS = MIGRATIONS.findIndex(({ name }) => name === '017_work_item_fields');
+
+/** The tables as they were before items had a status category's date, labels, components, versions, a start and kinds of links. */
+async function makeOldTables(): Promise<void> {
+  for (const { statement } of MIGRATIONS.slice(0, FIELDS)) await sql.executeDDL(statement);
+}
+
+describe('what is stored for classes, baselines, boundaries and flow', () => {
+  const early: Partial<ItemRecord> = {
+    categorySince: 1000,
+    startDay: '2026-01-05',
+    labels: ['early'],
+    components: ['Gate'],
+    versions: ['1'],
+    linkTargetIds: ['7', '8'],
+    duplicates: ['7'],
+    blocks: ['8'],
+    updated: 1,
+  };
+  const late: Partial<ItemRecord> = {
+    categorySince: 2000,
+    startDay: null,
+    labels: [],
+    components: ['Gate', 'Crane'],
+    versions: ['1', '2'],
+    linkTargetIds: ['9'],
+    duplicates: [],
+    blocks: ['9'],
+    updated: 2,
+  };
+  const columns = 'category_since, start, labels, components, versions, links, duplicates, blocks';
+  const stored = {
+    category_since: '2000',
+    start: null,
+    labels: null,
+    components: '["Gate","Crane"]',
+    versions: '["1","2"]',
+    links: '9',
+    duplicates: null,
+    blocks: '9',
+  };
+
+  test.each([
+    ['in order', [early, late]],
+    ['the newer first', [late, early]],
+    ['again and again', [early, late, early, late, early]],
+  ])('is that of the newest version when versions arrive %s', (_order, versions) =>
+    withLedger(async () => {
+      for (const version of versions) await writeItems([item(1, version)]);
+      const [row] = await select(`SELECT ${columns} FROM work_item WHERE id = ?`, ['1']);
+      expect({ ...row, category_since: text(row?.['category_since']) }).toEqual(stored);
+    }),
+  );
+
+  test('is nothing, and takes no room, where Jira says nothing', () =>
+    withLedger(async () => {
+      await writeItems([item(1)]);
+      const [row] = await select(`SELECT ${columns} FROM work_item WHERE id = ?`, ['1']);
+      expect(new Set(Object.values(row ?? {}))).toEqual(new Set([null]));
+      expect((await itemsOfBucket('100', bucketOf('1')))[0]).toMatchObject({
+        typeName: '',
+        statusName: '',
+        categorySince: null,
+        startDay: null,
+        assignee: null,
+        labels: [],
+        components: [],
+        versions: [],
+        duplicates: [],
+      });
+    }));
+
+  test('comes whole from a bucket of many pages', () =>
+    withLedger(async () => {
+      const ids = Array.from({ length: 2001 }, (_, index) => 64 * (index + 1));
+      await writeItems(ids.map((id) => item(id, { labels: [`label-${id}`] })));
+      const read = await itemsOfBucket('100', 0);
+      expect(read.map(({ id, labels }) => [id, labels])).toEqual(ids.map((id) => [String(id), [`label-${id}`]]));
+    }));
+});
+
+test('a version keeps the name and day last seen', () =>
+  withLedger(async () => {
+    const gate = { id: '12807', spaceId: '100', name: 'Gate 1', releaseDay: '2026-02-13' };
+    await rememberVersions([gate, { ...gate, id: '12808', name: 'Gate 2', releaseDay: null }]);
+    await rememberVersions([{ ...gate, name: 'Gate one', releaseDay: '2026-03-13' }]);
+    const rows = await select('SELECT id, space_id, name, release_day FROM version ORDER BY id');
+    expect(rows.map((row) => [text(row['id']), text(row['space_id']), row['name'], row['release_day']])).toEqual([
+      ['12807', '100', 'Gate one', '2026-03-13'],
+      ['12808', '100', 'Gate 2', null],
+    ]);
+  }));
+
+test('the site’s start field is the one that Jira has now, or none', () =>
+  withLedger(async () => {
+    expect(await siteFields()).toEqual({ points: [], start: null });
+    await rememberPointsFields([{ fieldId: 'customfield_10016', name: 'Story Points', kind: 'company-managed' }]);
+    await rememberStartField('customfield_10015');
+    await rememberStartField('customfield_10022');
+    expect(await startField()).toBe('customfield_10022');
+    expect(await siteFields()).toEqual({ points: ['customfield_10016'], start: 'customfield_10022' });
+    await rememberStartField(null);
+    expect(await startField()).toBeNull();
+  }));
+
+describe('a ledger from before these fields', () => {
+  test('gets the columns and keeps its items; until then panels can tell', () =>
+    withLedger(
+      async () => {
+        await makeOldTables();
+        await sql
+          .prepare(
+            `INSERT INTO work_item (id, item_key, space_id, type_id, level, status_id, category, spent_seconds, worklogs_declared, created, updated, bucket, top)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          )
+          .bindParams('5', 'RAIL-5', '100', '1', 0, '1', 0, 60, 0, 1, 1, 5, 1)
+          .execute();
+        await expect(itemsOfBucket('100', 5)).rejects.toBeInstanceOf(LedgerNotReady);
+        await migrate();
+        expect(await itemsOfBucket('100', 5)).toMatchObject([{ key: 'RAIL-5', spentSeconds: 60, labels: [] }]);
+      },
+      { migrated: false },
+    ));
+
+  test('is brought up to date even if an earlier run was cut off after adding the columns', () =>
+    withLedger(async () => {
+      await sql.prepare('DELETE FROM __migrations WHERE name = ?').bindParams('017_work_item_fields').execute();
+      expect(await migrate()).toEqual(['017_work_item_fields']);
+      expect(await migrate()).toEqual([]);
+    }));
+});
