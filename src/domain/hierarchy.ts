@@ -13,11 +13,13 @@ export interface BreakdownItem {
 export type EstimatePolicy = 'larger-of-own-and-children' | 'leaves-only' | 'own' | 'sum';
 export const DEFAULT_ESTIMATE_POLICY: EstimatePolicy = 'larger-of-own-and-children';
 
+/** Why an item stands at the top although it names a parent. */
+export type Cut = 'none' | 'parent-elsewhere' | 'cycle';
+
 export interface BreakdownNode<T extends BreakdownItem> {
   item: T;
   children: BreakdownNode<T>[];
-  /** Why the item stands at the top although it names a parent. */
-  cut: 'none' | 'parent-elsewhere' | 'cycle';
+  cut: Cut;
 }
 
 export interface Forest<T extends BreakdownItem> {
@@ -26,58 +28,95 @@ export interface Forest<T extends BreakdownItem> {
   bottomUp: BreakdownNode<T>[];
 }
 
+/** Who stands below whom, by the items' positions in their list; `NOBODY` in place of a position that there is none of. */
+export interface Arrangement {
+  /** Position by item id. */
+  positions: ReadonlyMap<string, number>;
+  /** Each item's parent; nobody for those at the top. */
+  parents: Int32Array;
+  /** Each item's first child, and the child of the same parent that follows it in the list. */
+  firstChildren: Int32Array;
+  nextSiblings: Int32Array;
+  /** Items at the top that a cycle of parents was opened at. */
+  opened: ReadonlySet<number>;
+  /** Every position, children before parents. */
+  bottomUp: Int32Array;
+}
+
+export const NOBODY = -1;
+
 /**
- * Arranges items into trees. Nothing is lost: an item whose parent is not among them is a root, and a cycle of parents is
- * opened at its member with the smallest id. Items keep their order among siblings. Throws RangeError on a repeated id.
+ * Arranges items into trees. Nothing is lost: an item whose parent is not among them stands at the top, and a cycle of
+ * parents is opened at its member with the smallest id. Throws RangeError on a repeated id.
  */
+export function arrange(items: readonly Pick<BreakdownItem, 'id' | 'parentId'>[]): Arrangement {
+  const positions = new Map<string, number>();
+  for (const { id } of items) {
+    const position = positions.size;
+    if (positions.set(id, position).size === position) throw new RangeError(`item ${id} is given twice`);
+  }
+  const nobody = () => new Int32Array(items.length).fill(NOBODY);
+  const parents = nobody();
+  for (const [position, { parentId }] of items.entries())
+    if (parentId !== null) parents[position] = positions.get(parentId) ?? NOBODY;
+  const opened = new Set(cycleOpenings(items, parents));
+  for (const position of opened) parents[position] = NOBODY;
+
+  const firstChildren = nobody();
+  const nextSiblings = nobody();
+  for (let position = items.length - 1; position >= 0; position--) {
+    const parent = parents[position] ?? NOBODY;
+    if (parent === NOBODY) continue;
+    nextSiblings[position] = firstChildren[parent] ?? NOBODY;
+    firstChildren[parent] = position;
+  }
+  // From the end: the roots, then the children of each item in turn.
+  const bottomUp = nobody();
+  let free = items.length;
+  for (let position = 0; position < items.length; position++)
+    if (parents[position] === NOBODY) bottomUp[--free] = position;
+  for (let place = items.length - 1; place >= 0; place--) {
+    let child = firstChildren[bottomUp[place] ?? NOBODY] ?? NOBODY;
+    for (; child !== NOBODY; child = nextSiblings[child] ?? NOBODY) bottomUp[--free] = child;
+  }
+  return { positions, parents, firstChildren, nextSiblings, opened, bottomUp };
+}
+
+/** The trees of `arrange` as nodes. Items keep their order among siblings. Throws RangeError on a repeated id. */
 export function buildForest<T extends BreakdownItem>(items: readonly T[]): Forest<T> {
-  const nodes = new Map<string, BreakdownNode<T>>();
-  for (const item of items) {
-    if (nodes.has(item.id)) throw new RangeError(`item ${item.id} is given twice`);
-    nodes.set(item.id, { item, children: [], cut: 'none' });
-  }
-  for (const opened of cycleOpenings(nodes)) opened.cut = 'cycle';
+  const { parents, opened, bottomUp } = arrange(items);
+  const nodes = items.map((item): BreakdownNode<T> => ({ item, children: [], cut: 'none' }));
   const roots: BreakdownNode<T>[] = [];
-  for (const node of nodes.values()) {
-    const parent = node.item.parentId === null ? undefined : nodes.get(node.item.parentId);
-    if (parent && node.cut === 'none') parent.children.push(node);
-    else {
-      if (node.item.parentId !== null && node.cut === 'none') node.cut = 'parent-elsewhere';
-      roots.push(node);
-    }
-  }
-  const topDown = [...roots];
-  for (let index = 0; index < topDown.length; index++) {
-    for (const child of topDown[index]?.children ?? []) topDown.push(child);
-  }
-  return { roots, bottomUp: topDown.reverse() };
+  nodes.forEach((node, position) => {
+    const parent = nodes[parents[position] ?? NOBODY];
+    (parent?.children ?? roots).push(node);
+    if (!parent && node.item.parentId !== null) node.cut = opened.has(position) ? 'cycle' : 'parent-elsewhere';
+  });
+  return { roots, bottomUp: Array.from(bottomUp).flatMap((position) => nodes[position] ?? []) };
 }
 
 function smallerId(left: string, right: string): boolean {
   return left.length === right.length ? left < right : left.length < right.length;
 }
 
-/** One node of each cycle of parents: the one with the smallest id, whatever the order of the items. */
-function cycleOpenings<T extends BreakdownItem>(nodes: Map<string, BreakdownNode<T>>): BreakdownNode<T>[] {
-  const settled = new Set<string>();
-  const openings: BreakdownNode<T>[] = [];
-  for (const start of nodes.values()) {
-    const path = new Map<string, BreakdownNode<T>>();
-    let node: BreakdownNode<T> | undefined = start;
-    while (node && !settled.has(node.item.id) && !path.has(node.item.id)) {
-      path.set(node.item.id, node);
-      node = node.item.parentId === null ? undefined : nodes.get(node.item.parentId);
+/** One position of each cycle of parents: the one with the smallest id, whatever the order of the items. */
+function cycleOpenings(items: readonly Pick<BreakdownItem, 'id'>[], parents: Int32Array): number[] {
+  const openings: number[] = [];
+  const parentOf = (position: number) => parents[position] ?? NOBODY;
+  const idOf = (position: number) => items[position]?.id ?? '';
+  // Which walk up the parents came by first: one that meets itself again has found a cycle.
+  const walks = new Int32Array(items.length).fill(NOBODY);
+  for (let walk = 0; walk < items.length; walk++) {
+    let position = walk;
+    while (position !== NOBODY && walks[position] === NOBODY) {
+      walks[position] = walk;
+      position = parentOf(position);
     }
-    if (node && path.has(node.item.id)) {
-      let smallest = node;
-      let member = nodes.get(node.item.parentId ?? '');
-      while (member && member !== node) {
-        if (smallerId(member.item.id, smallest.item.id)) smallest = member;
-        member = nodes.get(member.item.parentId ?? '');
-      }
-      openings.push(smallest);
-    }
-    for (const id of path.keys()) settled.add(id);
+    if (position === NOBODY || walks[position] !== walk) continue;
+    let smallest = position;
+    for (let member = parentOf(position); member !== position; member = parentOf(member))
+      if (smallerId(idOf(member), idOf(smallest))) smallest = member;
+    openings.push(smallest);
   }
   return openings;
 }
@@ -89,9 +128,8 @@ export interface PlannedWork {
   remainingSeconds: number;
 }
 
-function sumOrNull(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+function sumOrNull(left: number | null, right: number | null): number | null {
+  return left === null ? right : right === null ? left : left + right;
 }
 
 function plannedBy(policy: EstimatePolicy, own: number | null, children: number | null): number | null {
@@ -103,33 +141,45 @@ function plannedBy(policy: EstimatePolicy, own: number | null, children: number 
     case 'own':
       return own ?? children;
     case 'sum':
-      return sumOrNull([own, children]);
+      return sumOrNull(own, children);
   }
 }
 
 /**
- * Planned and remaining work of every node. A leaf plans its own estimate and has its own remaining estimate left, nothing once done.
- * A parent's remaining is its children's plus the part of its own estimate that no child has taken up, while it is open:
- * a parent that nobody burns down must not hold up work that its children have finished.
+ * Planned and remaining work of an item with what is below it. A leaf (no children) plans its own estimate and has its own
+ * remaining estimate left, nothing once done. A parent's remaining is its children's plus the part of its own estimate that no
+ * child has taken up, while it is open: a parent that nobody burns down must not hold up work that its children have finished.
  */
+export function plannedWorkOf(
+  item: BreakdownItem,
+  children: readonly PlannedWork[],
+  policy: EstimatePolicy,
+): PlannedWork {
+  const open = item.category !== 'done';
+  if (children.length === 0) {
+    const remaining = item.remainingSeconds ?? item.originalSeconds ?? 0;
+    return { plannedSeconds: item.originalSeconds, remainingSeconds: open ? remaining : 0 };
+  }
+  let childrenPlanned: number | null = null;
+  let childrenRemaining = 0;
+  for (const child of children) {
+    childrenPlanned = sumOrNull(childrenPlanned, child.plannedSeconds);
+    childrenRemaining += child.remainingSeconds;
+  }
+  const planned = plannedBy(policy, item.originalSeconds, childrenPlanned);
+  const notTakenUp = open && planned !== null ? Math.max(0, planned - (childrenPlanned ?? 0)) : 0;
+  return { plannedSeconds: planned, remainingSeconds: childrenRemaining + notTakenUp };
+}
+
+/** Planned and remaining work of every node, see `plannedWorkOf`. */
 export function plannedWork<T extends BreakdownItem>(
   forest: Forest<T>,
   policy: EstimatePolicy,
 ): Map<string, PlannedWork> {
   const result = new Map<string, PlannedWork>();
   for (const { item, children } of forest.bottomUp) {
-    const open = item.category !== 'done';
-    if (children.length === 0) {
-      const remaining = item.remainingSeconds ?? item.originalSeconds ?? 0;
-      result.set(item.id, { plannedSeconds: item.originalSeconds, remainingSeconds: open ? remaining : 0 });
-      continue;
-    }
-    const below = children.map((child) => result.get(child.item.id)).filter((work) => work !== undefined);
-    const childrenPlanned = sumOrNull(below.map((work) => work.plannedSeconds));
-    const childrenRemaining = below.reduce((sum, work) => sum + work.remainingSeconds, 0);
-    const planned = plannedBy(policy, item.originalSeconds, childrenPlanned);
-    const notTakenUp = open && planned !== null ? Math.max(0, planned - (childrenPlanned ?? 0)) : 0;
-    result.set(item.id, { plannedSeconds: planned, remainingSeconds: childrenRemaining + notTakenUp });
+    const below = children.flatMap((child) => result.get(child.item.id) ?? []);
+    result.set(item.id, plannedWorkOf(item, below, policy));
   }
   return result;
 }
@@ -146,12 +196,21 @@ export interface ProgressPart {
  */
 export function weightedProgress(parts: readonly ProgressPart[]): number | undefined {
   if (parts.length === 0) return undefined;
-  const estimated = parts.filter((part) => part.estimate !== null && part.estimate > 0);
-  const meanEstimate = estimated.reduce((sum, part) => sum + (part.estimate ?? 0), 0) / (estimated.length || 1);
-  const weigh = (part: ProgressPart) =>
-    estimated.length === 0 ? 1 : part.estimate !== null && part.estimate > 0 ? part.estimate : meanEstimate;
-  const total = parts.reduce((sum, part) => sum + weigh(part), 0);
-  const weighted = parts.reduce((sum, part) => sum + part.ratio * weigh(part), 0);
+  let estimated = 0;
+  let estimate = 0;
+  for (const part of parts) {
+    if (part.estimate === null || part.estimate <= 0) continue;
+    estimated += 1;
+    estimate += part.estimate;
+  }
+  const meanEstimate = estimated === 0 ? 1 : estimate / estimated;
+  let total = 0;
+  let weighted = 0;
+  for (const part of parts) {
+    const weight = part.estimate !== null && part.estimate > 0 ? part.estimate : meanEstimate;
+    total += weight;
+    weighted += part.ratio * weight;
+  }
   return Math.min(1, Math.max(0, Math.round((weighted / total) * 1e12) / 1e12));
 }
 
