@@ -15,6 +15,10 @@ const FAMILIES: Readonly<Record<string, string>> = {
   worklogs: 'Worklogs',
   links: 'Links',
   cost: 'Cost',
+  value: 'Earned value',
+  schedule: 'Earned schedule',
+  flow: 'Flow',
+  forecast: 'Forecast',
 };
 
 const UNITS: Readonly<Record<Unit, string>> = {
@@ -25,6 +29,10 @@ const UNITS: Readonly<Record<Unit, string>> = {
   ratio: 'a ratio from 0 to 1',
   worklogs: 'worklogs',
   links: 'links',
+  index: 'an index, a plain quotient',
+  days: 'calendar days',
+  weeks: 'calendar weeks',
+  itemsPerWeek: 'work items a week',
 };
 
 const GOOD: Readonly<Record<Metric['good'], string>> = {
@@ -46,7 +54,7 @@ const anchor = (id: MetricId) => id.replaceAll('.', '-').toLowerCase();
 const link = (id: MetricId) => `[${metric(id).name}](#${anchor(id)})`;
 const familyOf = (id: MetricId) => id.slice(0, id.indexOf('.'));
 
-function entry({ id, name, unit, meaning, formula, inputs, onEmpty, good, source }: Metric): string {
+function entry({ id, name, unit, meaning, formula, inputs, onEmpty, good, source, scope }: Metric): string {
   return [
     `### <a id="${anchor(id)}"></a>${name}`,
     '',
@@ -60,6 +68,7 @@ function entry({ id, name, unit, meaning, formula, inputs, onEmpty, good, source
     `| Inputs | ${inputs.length === 0 ? 'read from the ledger' : inputs.map(link).join(', ')} |`,
     `| Without work items | ${onEmpty} |`,
     `| Good direction | ${GOOD[good]} |`,
+    `| Measured of | ${scope === 'project' ? 'single projects' : 'projects and programs'} |`,
     `| Source | ${source.replaceAll('|', '\\|')} |`,
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { officeDocumentSchema, rateDocumentSchema } from './office-document';
+import { rateDocumentSchema } from './document/money';
+import { officeDocumentSchema } from './office-document';
 import {
   accountIdSchema,
   currencySchema,

@@ -1,25 +1,27 @@
 import { z } from 'zod';
+import { spaceKeySchema } from './document/fields';
+import {
+  costClassRuleDocumentSchema,
+  costLineDocumentSchema,
+  exchangeRateDocumentSchema,
+  projectStageDocumentSchema,
+  rateDocumentSchema,
+  roleDocumentSchema,
+} from './document/money';
+import { personDocumentSchema } from './document/people';
+import { planDocumentSchema } from './document/plans';
+import { siteDocumentSchema } from './document/site';
+import { strategyDocumentSchema } from './document/strategy';
 import { accountIdSchema, currencySchema, declaredStatusSchema, isoDaySchema, programKeySchema } from './shapes';
 
-export const rateSubjectSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('site') }),
-  z.object({ kind: z.literal('person'), accountId: accountIdSchema }),
-]);
-export type RateSubjectDocument = z.infer<typeof rateSubjectSchema>;
-
-export const rateDocumentSchema = z.object({
-  subject: rateSubjectSchema,
-  currency: currencySchema,
-  /** Cost of one hour in the currency's minor unit. */
-  minorUnitsPerHour: z.int().nonnegative().max(1_000_000_000),
-  validFrom: isoDaySchema,
-});
-
-const spaceKeySchema = z.string().min(1).max(255);
-
-/** What Administration exports and imports, and what `office.json` beside an export holds. Spaces are named by key. */
+/**
+ * What Administration exports and imports, and what `office.json` beside an export holds. Spaces are named by key.
+ * A section that is left out stays as it is; a list that is there replaces the list that was, but for rates, baselines
+ * and cost lines, which are only ever added to.
+ */
 export const officeDocumentSchema = z.object({
   version: z.literal(1),
+  site: siteDocumentSchema.optional(),
   programs: z
     .array(
       z.object({
@@ -33,6 +35,7 @@ export const officeDocumentSchema = z.object({
         projects: z.array(
           z.object({ spaceKey: spaceKeySchema, shareBasisPoints: z.int().min(0).max(10_000).default(10_000) }),
         ),
+        strategy: strategyDocumentSchema.optional(),
       }),
     )
     .default([]),
@@ -52,5 +55,37 @@ export const officeDocumentSchema = z.object({
     )
     .default([]),
   rates: z.array(rateDocumentSchema).default([]),
+  roles: z.array(roleDocumentSchema).max(5_000).optional(),
+  exchangeRates: z.array(exchangeRateDocumentSchema).max(5_000).optional(),
+  costClassRules: z.array(costClassRuleDocumentSchema).max(500).optional(),
+  projectStages: z.array(projectStageDocumentSchema).max(2_000).optional(),
+  costLines: z.array(costLineDocumentSchema).max(2_000).optional(),
+  people: z.array(personDocumentSchema).max(2_000).optional(),
+  plans: z.array(planDocumentSchema).max(500).optional(),
 });
 export type OfficeDocument = z.infer<typeof officeDocumentSchema>;
+export type OfficeDocumentInput = z.input<typeof officeDocumentSchema>;
+
+/** Every space key that a document names, in any section. */
+export function spaceKeysIn(document: OfficeDocument): string[] {
+  const { programs, projects, rates } = document;
+  const strategies = programs.flatMap(({ strategy }) => strategy ?? []);
+  const optional = (rows: readonly { spaceKey?: string | undefined }[] | undefined) =>
+    (rows ?? []).flatMap(({ spaceKey }) => spaceKey ?? []);
+  return [
+    ...new Set([
+      ...programs.flatMap((program) => program.projects.map(({ spaceKey }) => spaceKey)),
+      ...projects.flatMap(({ spaceKey, furtherSpaceKeys }) => [spaceKey, ...furtherSpaceKeys]),
+      ...rates.flatMap(({ subject }) => ('spaceKey' in subject ? [subject.spaceKey] : [])),
+      ...optional(document.roles),
+      ...optional(document.costClassRules),
+      ...optional(document.projectStages),
+      ...optional(document.costLines),
+      ...optional(document.plans),
+      ...(document.people ?? []).flatMap(({ allocations }) => optional(allocations)),
+      ...strategies.flatMap(({ objectives }) => objectives.flatMap(({ spaceKeys }) => spaceKeys)),
+      ...strategies.flatMap(({ benefits }) => benefits.flatMap(({ contributors }) => optional(contributors))),
+      ...strategies.flatMap(({ risks, boundaries }) => [...optional(risks), ...optional(boundaries)]),
+    ]),
+  ];
+}

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { METRIC_IDS } from './metrics/ids';
 
-export const unitSchema = z.enum(['items', 'points', 'seconds', 'money', 'ratio', 'worklogs', 'links']);
+export const unitSchema = z.enum([
+  'items',
+  'points',
+  'seconds',
+  'money',
+  'ratio',
+  'worklogs',
+  'links',
+  'index',
+  'days',
+  'weeks',
+  'itemsPerWeek',
+]);
 export type Unit = z.infer<typeof unitSchema>;
 
 export const metricIdSchema = z.enum(METRIC_IDS);
@@ -16,12 +28,22 @@ export const reasonSchema = z.enum([
   'no-due-dates',
   'not-permitted',
   'not-imported',
+  'no-baseline',
+  'no-cost',
+  'coverage-too-low',
+  'not-reported-yet',
+  'project-unknown',
+  'nothing-to-measure',
+  'budget-used-up',
+  'no-history',
+  'no-due-date',
 ]);
 export type Reason = z.infer<typeof reasonSchema>;
 
 /**
  * A number that knows its metric and unit and, if unknown, why and what would make it known.
- * Money is minor units of `currency`; time is seconds; a ratio is 0 to 1; points are decimal story points.
+ * Money is minor units of `currency`; worked time is seconds; a ratio is 0 to 1 and read as percent, an index is a plain
+ * quotient; days and weeks are calendar time; points are decimal story points.
  */
 export const figureSchema = z.discriminatedUnion('known', [
   z.object({

@@ -79,7 +79,16 @@ export function jqlFor(metric: MetricId, spaces: readonly JqlSpace[], today: str
     case 'time.logged':
     case 'worklogs.count':
     case 'cost.actual':
+    case 'cost.labour':
     case 'cost.unpricedTime':
+    case 'cost.capital':
+    case 'cost.operating':
+    case 'cost.unclassified':
+    case 'value.actual':
+    case 'value.outside':
+    case 'value.coverage':
+    case 'value.percentSpent':
+    case 'value.exchangeVariance':
       return plain(
         'timespent is not EMPTY',
         'JQL can’t ask for priced worklogs, so this shows every item with time spent.',
@@ -99,6 +108,51 @@ export function jqlFor(metric: MetricId, spaces: readonly JqlSpace[], today: str
     case 'links.acrossProjects':
     case 'links.dangling':
       return { jql: null, note: 'JQL can’t tell where a link leads.' };
+    case 'flow.inProgress':
+    case 'flow.age':
+      return plain('statusCategory = "In Progress"');
+    case 'flow.throughput':
+    case 'flow.leadTime':
+    case 'flow.leadTime85':
+      return plain(
+        'statusCategory = Done',
+        'The figure is of the weeks looked at; this shows every item that is done.',
+      );
+    case 'flow.arrivals':
+      return { jql: all, note: 'The figure is of the weeks looked at; this shows every item.' };
+    case 'forecast.weeks50':
+    case 'forecast.weeks85':
+    case 'forecast.weeks85WithArrivals':
+    case 'forecast.chanceByDue':
+      return plain('statusCategory != Done');
+    case 'cost.lines':
+    case 'cost.committed':
+      return { jql: null, note: 'Cost lines are no work items, so Jira does not list them.' };
+    case 'value.budget':
+    case 'value.planned':
+    case 'value.earned':
+    case 'value.percentComplete':
+    case 'value.percentPlanned':
+    case 'value.scheduleVariance':
+    case 'value.costVariance':
+    case 'value.scheduleIndex':
+    case 'value.costIndex':
+    case 'value.estimateAtCompletion':
+    case 'value.estimateToComplete':
+    case 'value.varianceAtCompletion':
+    case 'value.toCompleteIndex':
+    case 'value.estimateByCostIndex':
+    case 'value.estimateByBudget':
+    case 'value.estimateByCostAndSchedule':
+    case 'value.estimateByWeightedIndices':
+    case 'value.estimateByManager':
+    case 'schedule.earned':
+    case 'schedule.actualTime':
+    case 'schedule.plannedDuration':
+    case 'schedule.variance':
+    case 'schedule.index':
+    case 'schedule.forecastDuration':
+      return { jql: null, note: 'A baseline is the program office’s own; JQL can’t ask for it.' };
   }
 }
 

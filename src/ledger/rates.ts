@@ -1,21 +1,49 @@
 import { createHash } from 'node:crypto';
-import type { Rate } from '../domain/rates';
+import type { AnyRateSubject, RateRow } from '../domain/rates';
 import { accountRef } from './accounts';
-import { dayOrNull, integer, select, text, textOrNull, write } from './database';
+import { dayOrNull, integer, select, text, textOrNull, write, type Row } from './database';
 
-export interface StoredRate extends Rate {
+/** A rate as it is stored; people are named by the ledger's numbers, projects by id. */
+export interface StoredRate extends RateRow {
   addedBy: string | null;
   addedAt: number;
 }
 
-/** Every rate in the order in which it was added; a person is named by the ledger's number. */
+/** Kinds of subject as the column holds them. */
+const KINDS = {
+  site: 'site',
+  person: 'person',
+  project: 'project',
+  role: 'role',
+  'role-in-project': 'role-prj',
+  'person-in-project': 'pers-prj',
+} as const satisfies Record<AnyRateSubject['kind'], string>;
+
+function subjectOf(row: Row): AnyRateSubject {
+  switch (text(row.subject_kind)) {
+    case KINDS.person:
+      return { kind: 'person', person: text(row.person) };
+    case KINDS.project:
+      return { kind: 'project', project: text(row.project_id) };
+    case KINDS.role:
+      return { kind: 'role', role: text(row.role) };
+    case KINDS['role-in-project']:
+      return { kind: 'role-in-project', role: text(row.role), project: text(row.project_id) };
+    case KINDS['person-in-project']:
+      return { kind: 'person-in-project', person: text(row.person), project: text(row.project_id) };
+    default:
+      return { kind: 'site' };
+  }
+}
+
+/** Every rate in the order in which it was added. */
 export async function allRates(): Promise<StoredRate[]> {
   const rows = await select(
-    'SELECT id, subject_kind, person, currency, minor_per_hour, valid_from, added_by, added_at FROM rate ORDER BY added_at, id',
+    'SELECT id, subject_kind, person, role, project_id, currency, minor_per_hour, valid_from, added_by, added_at FROM rate ORDER BY added_at, id',
   );
   return rows.map((row) => ({
     id: text(row.id),
-    subject: row.subject_kind === 'person' ? { kind: 'person', person: text(row.person) } : { kind: 'site' },
+    subject: subjectOf(row),
     currency: text(row.currency),
     minorUnitsPerHour: integer(row.minor_per_hour),
     validFrom: dayOrNull(row.valid_from) ?? '',
@@ -24,22 +52,22 @@ export async function allRates(): Promise<StoredRate[]> {
   }));
 }
 
-/** Adds an immutable rate; the same rate given twice is one row. `accountId` null: the site's rate. Answers its id. */
-export async function addRate(
-  rate: { accountId: string | null; currency: string; minorUnitsPerHour: number; validFrom: string },
-  added: { by: string | null; at: number },
-): Promise<string> {
-  const { accountId, currency, minorUnitsPerHour, validFrom } = rate;
+/** Adds an immutable rate; the same rate given twice is one row. Answers its id. */
+export async function addRate(rate: Omit<RateRow, 'id'>, added: { by: string | null; at: number }): Promise<string> {
+  const { subject, currency, minorUnitsPerHour, validFrom } = rate;
   const id = createHash('sha256')
-    .update(JSON.stringify([accountId, currency, minorUnitsPerHour, validFrom]))
+    .update(JSON.stringify([subject, currency, minorUnitsPerHour, validFrom]))
     .digest('hex')
     .slice(0, 40);
   await write(
-    'INSERT IGNORE INTO rate (id, subject_kind, person, currency, minor_per_hour, valid_from, added_by, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT IGNORE INTO rate (id, subject_kind, person, role, project_id, currency, minor_per_hour, valid_from, added_by, added_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       id,
-      accountId === null ? 'site' : 'person',
-      accountId === null ? null : accountRef(accountId),
+      KINDS[subject.kind],
+      'person' in subject ? subject.person : null,
+      'role' in subject ? subject.role : null,
+      'project' in subject ? subject.project : null,
       currency,
       minorUnitsPerHour,
       validFrom,

@@ -1,3 +1,6 @@
+import type { ClassedCost } from '../domain/plan/classed-cost';
+import type { WorkSeries } from '../domain/plan/work-series';
+import type { ProjectReport } from '../domain/report/project-report';
 import { NOWHERE, type NodeTotals, type Rollup } from '../domain/rollup';
 import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows, type Row } from './database';
 
@@ -40,12 +43,18 @@ export async function dirtySpaces(): Promise<string[]> {
   return rows.map((row) => text(row.space_id));
 }
 
-/** Stores a bucket's rollup; its mark is cleared only if nothing was marked since it was read. */
-export async function storeBucket(spaceId: string, bucket: number, rollup: Rollup, readMark: number): Promise<void> {
+/** Stores a bucket's rollup and series; its mark is cleared only if nothing was marked since it was read. */
+export async function storeBucket(
+  spaceId: string,
+  bucket: number,
+  { rollup, series }: { rollup: Rollup; series: WorkSeries },
+  readMark: number,
+): Promise<void> {
   const unresolved = (rollup.links[NOWHERE] ?? 0) + rollup.leftOut.missingParents;
   await write(
-    'UPDATE item_bucket SET doc = ?, unresolved = ?, dirty = CASE WHEN dirty = ? THEN 0 ELSE dirty END WHERE space_id = ? AND bucket = ?',
-    [JSON.stringify(rollup), unresolved, readMark, spaceId, bucket],
+    `UPDATE item_bucket SET doc = ?, series = ?, unresolved = ?, dirty = CASE WHEN dirty = ? THEN 0 ELSE dirty END
+       WHERE space_id = ? AND bucket = ?`,
+    [JSON.stringify(rollup), JSON.stringify(series), unresolved, readMark, spaceId, bucket],
   );
 }
 
@@ -89,10 +98,17 @@ export async function branchesOf(itemIds: readonly string[]): Promise<Map<string
   return new Map(rows.map((row) => [text(row.item_id), JSON.parse(text(row.doc)) as NodeTotals]));
 }
 
-export async function storeSpaceRollup(spaceId: string, rollup: Rollup, foldedAt: number): Promise<void> {
+/** Stores a space's merged totals and what its labour cost. */
+export async function storeSpaceRollup(
+  spaceId: string,
+  rollup: Rollup,
+  labour: ClassedCost,
+  foldedAt: number,
+): Promise<void> {
   await write(
-    'INSERT INTO space_rollup (space_id, doc, folded_at) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE doc = VALUES(doc), folded_at = VALUES(folded_at)',
-    [spaceId, JSON.stringify(rollup), foldedAt],
+    `INSERT INTO space_rollup (space_id, doc, labour, folded_at) VALUES (?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE doc = VALUES(doc), labour = VALUES(labour), folded_at = VALUES(folded_at)`,
+    [spaceId, JSON.stringify(rollup), JSON.stringify(labour), foldedAt],
   );
 }
 
@@ -106,6 +122,10 @@ export interface SpaceRow {
   projectId: string;
   pointsField: string | null;
   rollup: Rollup | null;
+  /** What its labour cost; null before it was folded. */
+  labour: ClassedCost | null;
+  /** The report of the project that begins with this space. */
+  report: ProjectReport | null;
   state: string;
   itemsRead: number;
   itemsExpected: number | null;
@@ -125,9 +145,10 @@ export interface SpaceOverview {
 /** Every space with its rollup, sync state and what is overdue on an ISO day, and which rates there are: one statement. */
 export async function spaceOverview(today: string): Promise<SpaceOverview> {
   const rows = await select(
-    `SELECT s.id, s.space_key, s.name, s.style, s.archived, s.project_id, s.points_field, r.doc, y.state, y.items_read, y.items_expected,
+    `SELECT s.id, s.space_key, s.name, s.style, s.archived, s.project_id, s.points_field, r.doc, r.labour, p.doc AS report, y.state, y.items_read, y.items_expected,
        y.current_as_of, y.message, y.started_at, o.overdue, t.lowest, t.highest
        FROM space s LEFT JOIN space_rollup r ON r.space_id = s.id LEFT JOIN space_sync y ON y.space_id = s.id
+       LEFT JOIN project_report p ON p.home_space_id = s.id
        LEFT JOIN (SELECT space_id, COUNT(*) AS overdue FROM work_item WHERE due < ? AND category <> 2 GROUP BY space_id) o ON o.space_id = s.id
        LEFT JOIN (SELECT MIN(currency) AS lowest, MAX(currency) AS highest FROM rate) t ON 1 = 1
        ORDER BY s.space_key`,
@@ -141,6 +162,8 @@ export async function spaceOverview(today: string): Promise<SpaceOverview> {
 
 function spaceRow(row: Row): SpaceRow {
   const doc = textOrNull(row.doc);
+  const labour = textOrNull(row.labour);
+  const report = textOrNull(row.report);
   return {
     id: text(row.id),
     key: text(row.space_key),
@@ -150,6 +173,8 @@ function spaceRow(row: Row): SpaceRow {
     projectId: text(row.project_id),
     pointsField: textOrNull(row.points_field),
     rollup: doc === null ? null : (JSON.parse(doc) as Rollup),
+    labour: labour === null ? null : (JSON.parse(labour) as ClassedCost),
+    report: report === null ? null : (JSON.parse(report) as ProjectReport),
     state: textOrNull(row.state) ?? 'never',
     itemsRead: integerOrNull(row.items_read) ?? 0,
     itemsExpected: integerOrNull(row.items_expected),

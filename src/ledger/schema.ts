@@ -36,6 +36,7 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       worklogs_declared INT NOT NULL, created BIGINT NOT NULL, resolved BIGINT NULL, due DATE NULL, assignee BIGINT NULL,
       security_id BIGINT NULL, links TEXT NULL, updated BIGINT NOT NULL,
       points_milli BIGINT NULL, bucket SMALLINT NOT NULL, top TINYINT NOT NULL,
+      category_since BIGINT NULL, start DATE NULL, labels TEXT NULL, components TEXT NULL, versions TEXT NULL, duplicates TEXT NULL, blocks TEXT NULL,
       KEY item_by_bucket (space_id, bucket), KEY item_by_parent (parent_id), KEY item_by_top (space_id, top, level, id),
       KEY item_by_due (due))`,
   },
@@ -43,12 +44,13 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
     name: '007_worklog',
     statement: `CREATE TABLE IF NOT EXISTS worklog (
       id BIGINT NOT NULL PRIMARY KEY, item_id BIGINT NOT NULL, author BIGINT NOT NULL, work_day DATE NOT NULL, seconds INT NOT NULL,
-      updated BIGINT NOT NULL, rate_id VARCHAR(40) NULL, currency CHAR(3) NULL, amount_minor BIGINT NULL, KEY worklog_by_item (item_id))`,
+      updated BIGINT NOT NULL, rate_id VARCHAR(40) NULL, currency CHAR(3) NULL, amount_minor BIGINT NULL, cost_class TINYINT NULL,
+      KEY worklog_by_item (item_id))`,
   },
   {
     name: '008_item_bucket',
     statement: `CREATE TABLE IF NOT EXISTS item_bucket (
-      space_id BIGINT NOT NULL, bucket SMALLINT NOT NULL, dirty INT NOT NULL, doc TEXT NULL, unresolved INT NOT NULL DEFAULT 0,
+      space_id BIGINT NOT NULL, bucket SMALLINT NOT NULL, dirty INT NOT NULL, doc TEXT NULL, unresolved INT NOT NULL DEFAULT 0, series MEDIUMTEXT NULL,
       PRIMARY KEY (space_id, bucket))`,
   },
   {
@@ -59,7 +61,7 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
   },
   {
     name: '010_space_rollup',
-    statement: `CREATE TABLE IF NOT EXISTS space_rollup (space_id BIGINT NOT NULL PRIMARY KEY, doc TEXT NOT NULL, folded_at BIGINT NOT NULL)`,
+    statement: `CREATE TABLE IF NOT EXISTS space_rollup (space_id BIGINT NOT NULL PRIMARY KEY, doc TEXT NOT NULL, folded_at BIGINT NOT NULL, labour TEXT NULL)`,
   },
   {
     name: '011_space_sync',
@@ -82,7 +84,7 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
     name: '014_rate',
     statement: `CREATE TABLE IF NOT EXISTS rate (
       id VARCHAR(40) NOT NULL PRIMARY KEY, subject_kind VARCHAR(8) NOT NULL, person BIGINT NULL, currency CHAR(3) NOT NULL,
-      minor_per_hour BIGINT NOT NULL, valid_from DATE NOT NULL, added_by BIGINT NULL, added_at BIGINT NOT NULL)`,
+      minor_per_hour BIGINT NOT NULL, valid_from DATE NOT NULL, added_by BIGINT NULL, added_at BIGINT NOT NULL, role VARCHAR(60) NULL, project_id VARCHAR(24) NULL)`,
   },
   {
     name: '015_audit_entry',
@@ -95,18 +97,30 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
     statement: `CREATE TABLE IF NOT EXISTS viewer (ref BIGINT NOT NULL PRIMARY KEY, checked_at BIGINT NOT NULL, doc MEDIUMTEXT NOT NULL)`,
   },
   {
-    name: '017_work_item_fields',
-    statement: `ALTER TABLE work_item
-      ADD COLUMN category_since BIGINT NULL, ADD COLUMN start DATE NULL, ADD COLUMN labels TEXT NULL, ADD COLUMN components TEXT NULL,
-      ADD COLUMN versions TEXT NULL, ADD COLUMN duplicates TEXT NULL, ADD COLUMN blocks TEXT NULL`,
-  },
-  {
-    name: '018_version',
+    name: '017_version',
     statement: `CREATE TABLE IF NOT EXISTS version (
       id BIGINT NOT NULL PRIMARY KEY, space_id BIGINT NOT NULL, name VARCHAR(255) NOT NULL, release_day DATE NULL)`,
   },
   {
-    name: '019_sync_note',
+    name: '018_sync_note',
     statement: `CREATE TABLE IF NOT EXISTS sync_note (name VARCHAR(40) NOT NULL PRIMARY KEY, value VARCHAR(1000) NOT NULL)`,
+  },
+  {
+    name: '019_baseline',
+    statement: `CREATE TABLE IF NOT EXISTS baseline (
+      project_id VARCHAR(24) NOT NULL, id VARCHAR(60) NOT NULL, doc MEDIUMTEXT NOT NULL, planned_days MEDIUMTEXT NOT NULL,
+      PRIMARY KEY (project_id, id))`,
+  },
+  {
+    name: '020_baseline_item',
+    statement: `CREATE TABLE IF NOT EXISTS baseline_item (
+      project_id VARCHAR(24) NOT NULL, baseline_id VARCHAR(60) NOT NULL, item_key VARCHAR(255) NOT NULL, item_id BIGINT NULL, doc TEXT NOT NULL,
+      PRIMARY KEY (project_id, baseline_id, item_key), KEY planned_by_item (item_id))`,
+  },
+  {
+    name: '021_project_report',
+    statement: `CREATE TABLE IF NOT EXISTS project_report (
+      home_space_id BIGINT NOT NULL PRIMARY KEY, doc MEDIUMTEXT NOT NULL, series MEDIUMTEXT NOT NULL, planned_days MEDIUMTEXT NOT NULL,
+      made_for DATE NOT NULL, made_at BIGINT NOT NULL)`,
   },
 ];

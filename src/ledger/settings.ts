@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { integer, select, text, textOrNull, write, type Parameter } from './database';
 import { accountRef } from './accounts';
 
-export type SettingKind = 'program' | 'project' | 'allocation' | 'site' | 'usage';
+export type SettingKind =
+  'program' | 'project' | 'allocation' | 'strategy' | 'site' | 'money' | 'people' | 'plan' | 'costs' | 'usage';
 
 export interface Setting<T> {
   kind: SettingKind;

@@ -1,3 +1,4 @@
+import { COST_CLASSES, type CostClass } from '../domain/cost/cost-class';
 import type { Posting } from '../domain/rates';
 import {
   dayOrNull,
@@ -23,6 +24,8 @@ export interface WorklogRecord {
 
 export interface StoredWorklog extends WorklogRecord {
   posting: Posting | null;
+  /** Null until the worklog was folded for the first time. */
+  costClass: CostClass | null;
 }
 
 const KEEP_NEWER = ['item_id', 'author', 'work_day', 'seconds', 'updated']
@@ -62,7 +65,7 @@ export async function worklogsOfBucket(spaceId: string, bucket: number): Promise
   const worklogs: StoredWorklog[] = [];
   for (let after = '0'; ;) {
     const rows = await select(
-      `SELECT w.id, w.item_id, w.author, w.work_day, w.seconds, w.updated, w.rate_id, w.currency, w.amount_minor
+      `SELECT w.id, w.item_id, w.author, w.work_day, w.seconds, w.updated, w.rate_id, w.currency, w.amount_minor, w.cost_class
          FROM worklog w JOIN work_item i ON i.id = w.item_id WHERE i.space_id = ? AND i.bucket = ? AND w.id > ? ORDER BY w.id LIMIT 10000`,
       [spaceId, bucket, after],
     );
@@ -79,6 +82,7 @@ export async function worklogsOfBucket(spaceId: string, bucket: number): Promise
         updated: integer(row.updated),
         posting:
           rateId !== null && currency !== null && amountMinor !== null ? { rateId, currency, amountMinor } : null,
+        costClass: row.cost_class === null ? null : (COST_CLASSES[integer(row.cost_class)] ?? null),
       });
     }
     const last = rows.at(-1);
@@ -87,12 +91,13 @@ export async function worklogsOfBucket(spaceId: string, bucket: number): Promise
   }
 }
 
-/** Stamps worklogs with the rate that priced them. */
+/** Stamps worklogs with the rate that priced them and the class of their cost. */
 export async function writePostings(worklogs: readonly StoredWorklog[]): Promise<void> {
   await writeRows(
-    'INSERT INTO worklog (id, item_id, author, work_day, seconds, updated, rate_id, currency, amount_minor)',
-    'ON DUPLICATE KEY UPDATE rate_id = VALUES(rate_id), currency = VALUES(currency), amount_minor = VALUES(amount_minor)',
-    worklogs.map(({ id, itemId, author, day, seconds, updated, posting }) => [
+    'INSERT INTO worklog (id, item_id, author, work_day, seconds, updated, rate_id, currency, amount_minor, cost_class)',
+    `ON DUPLICATE KEY UPDATE rate_id = VALUES(rate_id), currency = VALUES(currency), amount_minor = VALUES(amount_minor),
+       cost_class = VALUES(cost_class)`,
+    worklogs.map(({ id, itemId, author, day, seconds, updated, posting, costClass }) => [
       id,
       itemId,
       author,
@@ -102,6 +107,7 @@ export async function writePostings(worklogs: readonly StoredWorklog[]): Promise
       posting?.rateId ?? null,
       posting?.currency ?? null,
       posting?.amountMinor ?? null,
+      costClass === null ? null : COST_CLASSES.indexOf(costClass),
     ]),
   );
 }

@@ -13,6 +13,7 @@ import { pushTask } from '../sync/events';
 import { discover } from '../sync/worker';
 import { administrator } from './access';
 import { programSettings, projectSettings } from './administration';
+import { rateSubject } from './document-sections';
 import { loadPortfolio, type AllocationDoc, type Portfolio } from './portfolio';
 
 const WHOLE = 10_000;
@@ -212,24 +213,22 @@ export async function addRate(
   accountId: string,
 ): Promise<CallOutput<'admin.addRate'>> {
   await administrator(accountId);
-  const person = rate.subject.kind === 'person' ? rate.subject.accountId : null;
-  await rememberAccounts([accountId, ...(person === null ? [] : [person])]);
+  const { subject, currency, minorUnitsPerHour, validFrom } = rate;
+  const { spaces } = await loadPortfolio();
+  const byKey = new Map([...spaces.values()].map((space) => [space.key, space.projectId]));
+  const projectOf = (spaceKey: string) =>
+    byKey.get(spaceKey) ?? refuse(`There is no space ${spaceKey}.`, 'Choose another project.');
+  await rememberAccounts([accountId, ...('accountId' in subject ? [subject.accountId] : [])]);
   const id = await storeRate(
-    {
-      accountId: person,
-      currency: rate.currency,
-      minorUnitsPerHour: rate.minorUnitsPerHour,
-      validFrom: rate.validFrom,
-    },
+    { subject: rateSubject(subject, { projectOf }), currency, minorUnitsPerHour, validFrom },
     { by: accountId, at: now() },
   );
   await markAllDirty(null);
-  const whose = rate.subject.kind === 'site' ? 'the site' : 'a person';
   await recordAudit({
     at: now(),
     accountId,
-    what: `Added a rate for ${whose} from ${rate.validFrom}`,
-    after: { ...rate, subject: rate.subject.kind },
+    what: `Added a rate (${subject.kind}) from ${validFrom}`,
+    after: { ...rate, subject: subject.kind },
   });
   await pushTask({ task: 'work' });
   return { id };

@@ -9,6 +9,7 @@ import { latestAudit } from '../ledger/settings';
 import { allSpaces, pointsFields } from '../ledger/spaces';
 import { usageOn } from '../sync/usage';
 import { administrator } from './access';
+import { rateSubjectNamed } from './export-document';
 import { loadPortfolio, type Portfolio, type Program, type Project } from './portfolio';
 
 const ON_THE_WAY = new Set(['queued', 'importing', 'paused', 'folding']);
@@ -91,7 +92,7 @@ export async function openAdministration(
   const rates = await allRates();
   const audit = await latestAudit(AUDIT_ROWS);
   const people = rates.flatMap(({ subject, addedBy }) => [
-    ...(subject.kind === 'person' ? [subject.person] : []),
+    ...('person' in subject ? [subject.person] : []),
     ...(addedBy === null ? [] : [addedBy]),
   ]);
   const accounts = await accountsByRef([...people, ...audit.flatMap(({ who }) => (who === null ? [] : [who]))]);
@@ -120,10 +121,11 @@ export async function openAdministration(
     }),
     rates: rates.map(({ id, subject, currency, minorUnitsPerHour, validFrom, addedBy, addedAt }) => ({
       id,
-      subject:
-        subject.kind === 'person'
-          ? { kind: 'person' as const, accountId: accountOf(subject.person) ?? 'erased' }
-          : { kind: 'site' as const },
+      subject: rateSubjectNamed(
+        subject,
+        (projectId) => portfolio.spaces.get(projectId.slice(1))?.key ?? projectId,
+        (ref) => accountOf(ref) ?? 'erased',
+      ) ?? { kind: 'site' as const },
       currency,
       minorUnitsPerHour,
       validFrom,

@@ -22,6 +22,7 @@ function contributionOf(metric: MetricId, today: string): Contribution | undefin
     case 'items.todo':
       return { amount: ONE, condition: 'h.category = 0' };
     case 'items.inProgress':
+    case 'flow.inProgress':
       return { amount: ONE, condition: 'h.category = 1' };
     case 'items.done':
     case 'progress.items':
@@ -57,6 +58,7 @@ function contributionOf(metric: MetricId, today: string): Contribution | undefin
         overWorklogs: true,
       };
     case 'cost.actual':
+    case 'cost.labour':
       return { amount: 'SUM(g.amount_minor)', condition: 'g.currency = ?', overWorklogs: true };
     case 'cost.unpricedTime':
       return { amount: 'SUM(g.seconds)', condition: 'g.rate_id IS NULL AND g.id IS NOT NULL', overWorklogs: true };
@@ -65,6 +67,8 @@ function contributionOf(metric: MetricId, today: string): Contribution | undefin
     case 'links.within':
     case 'links.acrossProjects':
     case 'links.dangling':
+      return undefined;
+    default:
       return undefined;
   }
 }

@@ -8,8 +8,17 @@ import { visibleIssues } from '../jira/permissions';
 import type { Viewer } from './access';
 import { loadPortfolio, type Portfolio } from './portfolio';
 import { figureRows } from './figure-rows';
-import { measuresOf, type Part, type View } from './measures';
-import { countedFor, currencyOf, everyProject, partOf, viewerIn, visibleProgram, visibleProject } from './shared';
+import { measuresOf, type Part } from './measures';
+import {
+  countedFor,
+  currencyOf,
+  everyProject,
+  partOf,
+  viewerIn,
+  viewOf,
+  visibleProgram,
+  visibleProject,
+} from './shared';
 
 /** Cost by work item would give rates away by division. */
 const FINER_THAN_PROJECT: ReadonlySet<MetricId> = new Set<MetricId>(['cost.actual']);
@@ -41,11 +50,7 @@ export async function openFigure(
   const portfolio = await loadPortfolio();
   const viewer = await viewerIn(portfolio, accountId);
   const { counted, set, currency } = scopeOf(portfolio, viewer, scope);
-  const view: View = {
-    currency,
-    hasRates: portfolio.rateCurrencies.length > 0,
-    financials: viewer.financials,
-  };
+  const view = viewOf(portfolio, viewer, scope.kind, currency);
   const { figures } = measuresOf(counted, set, view);
   const figureOf = (id: MetricId) => {
     const figure = figures.find((candidate) => candidate.metric === id);

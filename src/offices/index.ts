@@ -14,7 +14,8 @@ import {
   startImport,
 } from './administration-changes';
 import { openFigure } from './figure';
-import { exportDocument, importDocument } from './office-documents';
+import { exportDocument } from './export-document';
+import { importDocument } from './office-documents';
 import { listPrograms, openProgram } from './program-office';
 import { openBreakdown, openProject } from './project-office';
 

@@ -1,20 +1,30 @@
 import { type LeftOut, type Measures } from '../contract/shapes';
-import type { Totals } from '../contract/totals';
+import type { PlanTotals, Totals } from '../contract/totals';
+import type { Figure, MetricId } from '../domain/figure';
 import { figureOf, type Measured } from '../domain/metrics/metric';
 import { METRICS } from '../domain/metrics/registry';
-import type { Figure } from '../domain/figure';
-import { exactInteger, splitByLargestRemainder, type MoneyByCurrency } from '../domain/money';
+import { costIn, NO_CLASSED_COST, sumCosts, type Sharing } from '../domain/plan/classed-cost';
+import type { ProjectReport } from '../domain/report/project-report';
 import { NOWHERE, sumRollups, type Rollup } from '../domain/rollup';
 import type { SpaceRow } from '../ledger/rollups';
+import { reportedOf } from './reported';
 
 /** Work of one project inside the set that is looked at, and the part of its cost that falls to the set. */
 export interface Part {
+  /** The project's name. */
+  name: string;
   spaces: readonly SpaceRow[];
-  /** Undefined: all of the cost. Else everyone's shares in their stored order and which of them is ours, so that the parts always sum to the whole. */
-  sharing?: { weights: readonly number[]; ours: number };
+  /**
+   * The report of the whole project: null while it is not made; `part-only` where only some of its spaces count, so that
+   * it would tell too much; `counted-elsewhere` in the cut of a project whose other cut has it already.
+   */
+  report: ProjectReport | null | 'part-only' | 'counted-elsewhere';
+  /** Undefined: all of the cost. Else everyone's shares and which of them is ours, so that the parts always sum to the whole. */
+  sharing?: Sharing;
 }
 
 export interface View {
+  scope: 'project' | 'program';
   currency: string | null;
   hasRates: boolean;
   financials: boolean;
@@ -22,28 +32,6 @@ export interface View {
 
 function rollupOf(part: Part): Rollup {
   return sumRollups(part.spaces.flatMap(({ rollup }) => (rollup ? [rollup] : [])));
-}
-
-/** Split space by space, so that a project's share is the same sum whichever of its spaces somebody may see. */
-function ourCosts({ spaces, sharing }: Part): MoneyByCurrency[] {
-  return spaces.map(({ rollup }) => {
-    const cost = Object.entries(rollup?.cost ?? {});
-    return Object.fromEntries(
-      sharing
-        ? cost.map(([currency, amount]) => [
-            currency,
-            splitByLargestRemainder(amount, sharing.weights)[sharing.ours] ?? 0,
-          ])
-        : cost,
-    );
-  });
-}
-
-function sumCosts(costs: readonly MoneyByCurrency[]): MoneyByCurrency {
-  const sum: Record<string, number> = {};
-  for (const cost of costs)
-    for (const [currency, amount] of Object.entries(cost)) sum[currency] = exactInteger((sum[currency] ?? 0) + amount);
-  return sum;
 }
 
 /** Measures parts as one whole: links are classified against `set`, the projects that are looked at. */
@@ -68,8 +56,14 @@ export function measured(parts: readonly Part[], set: readonly Part[], view: Vie
     links,
     overdueItems: parts.flatMap(({ spaces }) => spaces).reduce((sum, { overdueItems }) => sum + overdueItems, 0),
     currency: view.currency,
-    cost: sumCosts(parts.flatMap(ourCosts)),
+    // Split space by space, so that a project's share is the same sum whichever of its spaces somebody may see.
+    labour: sumCosts(
+      parts.flatMap((part) =>
+        part.spaces.map(({ labour }) => costIn(labour ?? NO_CLASSED_COST, view.currency, part.sharing)),
+      ),
+    ),
     hasRates: view.hasRates,
+    reported: reportedOf(parts, view),
   };
 }
 
@@ -80,17 +74,62 @@ const HIDDEN_COST = {
 } as const;
 
 function figuresOf(input: Measured, view: View): Figure[] {
-  return METRICS.map((metric) => {
-    const figure = figureOf(metric, input);
-    return metric.unit === 'money' && !view.financials
+  return METRICS.filter(({ scope }) => scope === 'project-and-program' || view.scope === 'project').map((metric) =>
+    metric.financial && !view.financials
       ? { metric: metric.id, unit: metric.unit, ...HIDDEN_COST }
-      : figure;
-  });
+      : figureOf(metric, input),
+  );
 }
 
-function totalsOf(input: Measured, figures: readonly Figure[]): Totals {
+type Told = number | { unknown: string };
+
+function planTotalsOf(figures: readonly Figure[], statusDate: string | null): PlanTotals {
+  const of = (id: MetricId): Told => {
+    const figure = figures.find(({ metric }) => metric === id);
+    if (!figure) return { unknown: 'A program has no earned schedule of its own; look at its projects.' };
+    return figure.known ? figure.value : { unknown: figure.need };
+  };
+  const budget = figures.find(({ metric }) => metric === 'value.budget');
+  return {
+    currency: budget?.currency ?? { unknown: 'No currency is named.' },
+    statusDate: statusDate ?? { unknown: 'The figures are being prepared.' },
+    bacMinor: of('value.budget'),
+    pvMinor: of('value.planned'),
+    evMinor: of('value.earned'),
+    acMinor: of('value.actual'),
+    outsideMinor: of('value.outside'),
+    exchangeVarianceMinor: of('value.exchangeVariance'),
+    coverage: of('value.coverage'),
+    percentComplete: of('value.percentComplete'),
+    percentSpent: of('value.percentSpent'),
+    svMinor: of('value.scheduleVariance'),
+    cvMinor: of('value.costVariance'),
+    spi: of('value.scheduleIndex'),
+    cpi: of('value.costIndex'),
+    tcpi: of('value.toCompleteIndex'),
+    eacMinor: of('value.estimateAtCompletion'),
+    etcMinor: of('value.estimateToComplete'),
+    vacMinor: of('value.varianceAtCompletion'),
+    eacByCpiMinor: of('value.estimateByCostIndex'),
+    eacByBudgetMinor: of('value.estimateByBudget'),
+    eacByCpiSpiMinor: of('value.estimateByCostAndSchedule'),
+    eacBy80_20Minor: of('value.estimateByWeightedIndices'),
+    eacByManagerMinor: of('value.estimateByManager'),
+    esDays: of('schedule.earned'),
+    atDays: of('schedule.actualTime'),
+    pdDays: of('schedule.plannedDuration'),
+    svtDays: of('schedule.variance'),
+    spiT: of('schedule.index'),
+    ieactDays: of('schedule.forecastDuration'),
+  };
+}
+
+function totalsOf(input: Measured, figures: readonly Figure[], parts: readonly Part[]): Totals {
   const { rollup, links } = input;
   const cost = figures.find(({ metric }) => metric === 'cost.actual');
+  const statusDates = parts.flatMap(({ report }) =>
+    report === null || typeof report === 'string' ? [] : [report.statusDate],
+  );
   return {
     issues: { total: rollup.items.todo + rollup.items.inProgress + rollup.items.done, ...rollup.items },
     points: {
@@ -110,6 +149,7 @@ function totalsOf(input: Measured, figures: readonly Figure[]): Totals {
       cost?.known === true && input.currency !== null
         ? { currency: input.currency, actualMinor: cost.value, unpricedSeconds: rollup.unpriced.seconds }
         : { unknown: cost?.known === false ? cost.need : 'Cost is not measured.' },
+    plan: planTotalsOf(figures, statusDates.sort()[0] ?? null),
   };
 }
 
@@ -123,9 +163,13 @@ function whyMissing({ key, state, message }: SpaceRow): string {
 function leftOutOf(input: Measured, parts: readonly Part[], view: View): LeftOut[] {
   const { leftOut, unpriced } = input.rollup;
   const missing = parts.flatMap(({ spaces }) => spaces).filter(({ rollup }) => rollup === null);
-  const otherCurrencies = Object.keys(input.cost).filter(
-    (currency) => currency !== input.currency && input.cost[currency] !== 0,
-  );
+  const unconverted = [
+    input.labour.unconverted,
+    ...('reason' in input.reported ? [] : [input.reported.lines.unconverted]),
+  ];
+  const otherCurrencies = [
+    ...new Set(unconverted.flatMap((amounts) => Object.keys(amounts).filter((currency) => amounts[currency] !== 0))),
+  ].sort();
   const omissions: LeftOut[] = [
     {
       id: 'not-imported',
@@ -245,5 +289,5 @@ function leftOutOf(input: Measured, parts: readonly Part[], view: View): LeftOut
 export function measuresOf(parts: readonly Part[], set: readonly Part[], view: View): Measures {
   const input = measured(parts, set, view);
   const figures = figuresOf(input, view);
-  return { totals: totalsOf(input, figures), figures, leftOut: leftOutOf(input, parts, view) };
+  return { totals: totalsOf(input, figures, parts), figures, leftOut: leftOutOf(input, parts, view) };
 }

@@ -1,33 +1,61 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
+import type { BaselineDocument } from '../contract/document/plans';
 import { CallError } from '../contract/envelope';
-import type { OfficeDocument } from '../contract/office-document';
-import { accountsByRef } from '../ledger/accounts';
-import { allRates } from '../ledger/rates';
+import { spaceKeysIn, type OfficeDocument } from '../contract/office-document';
+import { now } from '../clock';
+import { costLineEntries } from '../domain/cost/cost-lines';
+import { exchangeTable } from '../domain/cost/exchange';
+import { WHOLE } from '../domain/cost/program-share';
+import { totalBenefits } from '../domain/objectives/benefit';
 import { jiraAsApp } from '../jira/client';
+import { rememberAccounts } from '../ledger/accounts';
+import {
+  baselines as storedBaselines,
+  clearPlannedItems,
+  finishBaseline,
+  writePlannedItems,
+} from '../ledger/baselines';
+import { fiscalCalendarOf, siteRow, saveSiteRow, workCalendarOf, type SiteRow } from '../ledger/office-settings';
+import { queueSpaces } from '../ledger/progress';
+import { addRate } from '../ledger/rates';
+import { markReportsStale } from '../ledger/reports';
+import { markAllDirty } from '../ledger/rollups';
+import { recordAudit, saveSetting, setting, type SettingKind } from '../ledger/settings';
+import { pushTask } from '../sync/events';
 import { discover } from '../sync/worker';
 import { administrator } from './access';
-import { addRate, saveProgram, saveProject } from './administration-changes';
+import { saveProgram, saveProject } from './administration-changes';
+import { prepareBaseline, type PreparedBaseline } from './baseline-document';
+import {
+  accountsOf,
+  costClassRulesOf,
+  costLinesOf,
+  exchangeRatesOf,
+  peopleOf,
+  planSettingsOf,
+  projectStagesOf,
+  rateSubject,
+  rolesOf,
+  strategyOf,
+  type Translation,
+} from './document-sections';
 import { loadPortfolio, type Portfolio } from './portfolio';
 
-interface KeyedSpaces {
-  idOf(spaceKey: string): string;
+function refuse(message: string, hint: string): never {
+  throw new CallError('bad-request', message, hint);
 }
 
+const NOTHING_CHANGED = 'Nothing was changed.';
+
 /** Finds spaces by key. Throws CallError that names every key of the document that Jira does not list, before anything is saved. */
-function spacesByKey(portfolio: Portfolio, document: OfficeDocument): KeyedSpaces {
+function spacesByKey(portfolio: Portfolio, keys: readonly string[]): { idOf(spaceKey: string): string } {
   const ids = new Map([...portfolio.spaces.values()].map(({ key, id }) => [key, id]));
-  const named = [
-    ...document.programs.flatMap(({ projects }) => projects.map(({ spaceKey }) => spaceKey)),
-    ...document.projects.flatMap(({ spaceKey, furtherSpaceKeys }) => [spaceKey, ...furtherSpaceKeys]),
-  ];
-  const unknown = [...new Set(named.filter((key) => !ids.has(key)))];
-  if (unknown.length > 0) {
-    throw new CallError(
-      'bad-request',
+  const unknown = keys.filter((key) => !ids.has(key));
+  if (unknown.length > 0)
+    refuse(
       `The document names spaces that the app can’t see: ${unknown.join(', ')}.`,
-      'Correct the keys, or give the app access to these spaces. Nothing was changed.',
+      `Correct the keys, or give the app access to these spaces. ${NOTHING_CHANGED}`,
     );
-  }
   return {
     idOf(spaceKey) {
       const id = ids.get(spaceKey);
@@ -37,16 +65,155 @@ function spacesByKey(portfolio: Portfolio, document: OfficeDocument): KeyedSpace
   };
 }
 
-/** Brings programs, projects and rates in line with a document. What the document does not name stays as it is. */
+/** Runs a check of the domain and tells what it refuses in its own words, before anything is saved. */
+function checked<T>(what: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refuse(`${what}: ${error.message}.`, `Correct the document. ${NOTHING_CHANGED}`);
+  }
+}
+
+/** Throws CallError where programs would together have more than the whole of a project. */
+function checkShares(portfolio: Portfolio, document: OfficeDocument, idOf: (spaceKey: string) => string): void {
+  const saved = new Set(document.programs.map(({ key }) => key));
+  const homeOf = new Map<string, string>();
+  for (const { spaceKey, furtherSpaceKeys } of document.projects)
+    for (const key of [spaceKey, ...furtherSpaceKeys]) homeOf.set(idOf(key), `p${idOf(spaceKey)}`);
+  const projectOf = (spaceKey: string) =>
+    homeOf.get(idOf(spaceKey)) ?? portfolio.spaces.get(idOf(spaceKey))?.projectId ?? '';
+  const given = new Map<string, number>();
+  for (const { id, shares } of portfolio.projects.values())
+    for (const { programKey, shareBasisPoints } of shares)
+      if (!saved.has(programKey)) given.set(id, (given.get(id) ?? 0) + shareBasisPoints);
+  for (const { projects } of document.programs)
+    for (const { spaceKey, shareBasisPoints } of projects) {
+      const sum = (given.get(projectOf(spaceKey)) ?? 0) + shareBasisPoints;
+      if (sum > WHOLE)
+        refuse(
+          `${spaceKey} would be given away by ${sum / 100} %.`,
+          `The shares of a project may not exceed 100 % over all programs. ${NOTHING_CHANGED}`,
+        );
+      given.set(projectOf(spaceKey), sum);
+    }
+}
+
+interface PreparedPlan {
+  spaceKey: string;
+  plan: NonNullable<OfficeDocument['plans']>[number];
+  baselines: PreparedBaseline[];
+}
+
+/** Checks everything of a document that does not depend on what is saved before it. */
+async function prepare(document: OfficeDocument): Promise<PreparedPlan[]> {
+  const site = { ...(await siteRow('site')).doc, ...document.site };
+  const anywhere: Translation = { projectOf: (spaceKey) => spaceKey };
+  checked('An exchange rate', () => exchangeTable(exchangeRatesOf(document.exchangeRates ?? [])));
+  for (const [spaceKey, lines] of costLinesOf(document.costLines ?? [], anywhere))
+    for (const line of lines)
+      checked(`Cost line ${line.id} of ${spaceKey}`, () => costLineEntries(line, fiscalCalendarOf(site)));
+  for (const { key, strategy } of document.programs)
+    if (strategy)
+      checked(`Program ${key}`, () =>
+        totalBenefits(
+          strategyOf(strategy, anywhere).benefits.map((benefit) => ({ ...benefit, owner: benefit.ownerAccountId })),
+          '9999-12-31',
+        ),
+      );
+  return (document.plans ?? []).map((plan) => ({
+    spaceKey: plan.spaceKey,
+    plan,
+    baselines: plan.baselines.map((baseline) => prepareBaseline(baseline, plan.crediting, workCalendarOf(site))),
+  }));
+}
+
+/** Saves a row of settings if it says something new, and records who changed what; answers whether it did. */
+async function saveIfNew(
+  save: (version: number) => Promise<number>,
+  stored: { doc: unknown; version: number } | undefined,
+  doc: unknown,
+  audit: { accountId: string; what: string },
+): Promise<boolean> {
+  if (stored && stored.version > 0 && JSON.stringify(stored.doc) === JSON.stringify(doc)) return false;
+  await save(stored?.version ?? 0);
+  const before = stored && stored.version > 0 ? { before: stored.doc } : {};
+  await recordAudit({ at: now(), ...audit, ...before, after: doc });
+  return true;
+}
+
+async function saveRow(
+  kind: SettingKind,
+  id: string,
+  doc: unknown,
+  audit: { accountId: string; what: string },
+): Promise<boolean> {
+  return saveIfNew((version) => saveSetting(kind, id, doc, version), await setting(kind, id), doc, audit);
+}
+
+async function saveSite<K extends SiteRow>(
+  id: K,
+  doc: Parameters<typeof saveSiteRow<K>>[1],
+  audit: { accountId: string; what: string },
+): Promise<boolean> {
+  return saveIfNew((version) => saveSiteRow(id, doc, version), await siteRow(id), doc, audit);
+}
+
+/** Stores a baseline that is not there yet. Throws CallError `conflict` where one of that id says something else. */
+async function storeBaseline(projectId: string, { head, rows, plannedDays }: PreparedBaseline): Promise<boolean> {
+  const there = (await storedBaselines(projectId)).find(({ id }) => id === head.id);
+  if (there) {
+    if (there.digest === head.digest) return false;
+    throw new CallError(
+      'conflict',
+      `There is already another baseline ${head.id}.`,
+      'A baseline is never changed. Give the new plan an id of its own, or add an approved change to it under a new id.',
+    );
+  }
+  await clearPlannedItems(projectId, head.id);
+  await writePlannedItems(projectId, head.id, rows);
+  await finishBaseline(projectId, head, plannedDays);
+  return true;
+}
+
+/** Brings everything in line with a document. What the document does not name stays as it is. */
 export async function importDocument(
   { document }: CallRequest<'admin.importDocument'>,
   accountId: string,
 ): Promise<CallOutput<'admin.importDocument'>> {
   await administrator(accountId);
   await discover(jiraAsApp());
-  const spaces = spacesByKey(await loadPortfolio(), document);
+  const before = await loadPortfolio();
+  const spaces = spacesByKey(before, spaceKeysIn(document));
+  checkShares(before, document, spaces.idOf);
+  const plans = await prepare(document);
+
+  await saveProjects(document, spaces.idOf, accountId);
+  const { spaces: rows } = await loadPortfolio();
+  const translation: Translation = { projectOf: (spaceKey) => rows.get(spaces.idOf(spaceKey))?.projectId ?? '' };
+  const reread = await saveSiteSection(document, accountId);
+  const repriced = await saveMoney(document, translation, accountId);
+  const replanned = await savePlans(plans, translation, accountId);
+  if (reread) await queueSpaces([...rows.values()].filter(({ state }) => state !== 'never').map(({ id }) => id));
+  if (repriced || replanned) await markAllDirty(null);
+  const spacesQueued = await savePrograms(document, translation, accountId);
+  await markReportsStale(null);
+  await pushTask({ task: 'work' });
+  return {
+    programs: document.programs.length,
+    projects: document.projects.length,
+    rates: document.rates.length,
+    spacesQueued,
+  };
+}
+
+async function saveProjects(
+  document: OfficeDocument,
+  idOf: (spaceKey: string) => string,
+  accountId: string,
+): Promise<void> {
   for (const project of document.projects) {
-    const id = `p${spaces.idOf(project.spaceKey)}`;
+    const id = `p${idOf(project.spaceKey)}`;
     const current = (await loadPortfolio()).projects.get(id);
     await saveProject(
       {
@@ -57,18 +224,82 @@ export async function importDocument(
         declaredStatus: project.declaredStatus ?? null,
         startDate: project.startDate ?? null,
         dueDate: project.dueDate ?? null,
-        spaceIds: [...new Set([project.spaceKey, ...project.furtherSpaceKeys].map(spaces.idOf))],
+        spaceIds: [...new Set([project.spaceKey, ...project.furtherSpaceKeys].map(idOf))],
         version: current?.version ?? 0,
       },
       accountId,
     );
   }
-  for (const rate of document.rates) await addRate(rate, accountId);
+}
+
+/** Saves what holds for the whole site; answers whether the days of all work must be read again. */
+async function saveSiteSection({ site }: OfficeDocument, accountId: string): Promise<boolean> {
+  if (!site) return false;
+  const stored = await siteRow('site');
+  const next = { ...stored.doc, ...site };
+  await saveSite('site', next, { accountId, what: 'Saved the settings of the site' });
+  return (next.timeZone ?? 'UTC') !== (stored.doc.timeZone ?? 'UTC');
+}
+
+/** Saves rates and all that prices and classifies work; answers whether anything must be priced anew. */
+async function saveMoney(document: OfficeDocument, translation: Translation, accountId: string): Promise<boolean> {
+  const { rates, roles, exchangeRates, costClassRules, projectStages, costLines, people } = document;
+  await rememberAccounts([accountId, ...accountsOf(document)]);
+  for (const { subject, ...rate } of rates)
+    await addRate({ ...rate, subject: rateSubject(subject, translation) }, { by: accountId, at: now() });
+  if (rates.length > 0) await recordAudit({ at: now(), accountId, what: `Added ${rates.length} rates by document` });
+  const saved = [
+    rates.length > 0,
+    roles !== undefined &&
+      (await saveSite('roles', rolesOf(roles, translation), { accountId, what: 'Saved the roles of people' })),
+    exchangeRates !== undefined &&
+      (await saveSite('exchange', exchangeRatesOf(exchangeRates), { accountId, what: 'Saved the exchange rates' })),
+    costClassRules !== undefined &&
+      (await saveSite('classes', costClassRulesOf(costClassRules, translation), {
+        accountId,
+        what: 'Saved the rules of cost classes',
+      })),
+    projectStages !== undefined &&
+      (await saveSite('stages', projectStagesOf(projectStages, translation), {
+        accountId,
+        what: 'Saved the stages of projects',
+      })),
+  ];
+  for (const [projectId, lines] of costLinesOf(costLines ?? [], translation))
+    await saveRow('costs', projectId, { lines }, { accountId, what: `Saved the cost lines of ${projectId}` });
+  if (people !== undefined)
+    await saveSite('people', peopleOf(people, translation), { accountId, what: 'Saved teams and working times' });
+  return saved.includes(true);
+}
+
+async function savePlans(
+  plans: readonly PreparedPlan[],
+  { projectOf }: Translation,
+  accountId: string,
+): Promise<boolean> {
+  let changed = false;
+  for (const { spaceKey, plan, baselines } of plans) {
+    const projectId = projectOf(spaceKey);
+    for (const baseline of baselines) {
+      if (!(await storeBaseline(projectId, baseline))) continue;
+      changed = true;
+      const { items: _items, ...told } =
+        plan.baselines.find(({ id }) => id === baseline.head.id) ?? ({} as BaselineDocument);
+      await recordAudit({ at: now(), accountId, what: `Set baseline ${baseline.head.id} of ${spaceKey}`, after: told });
+    }
+    const what = `Saved how ${spaceKey} is planned`;
+    if (await saveRow('plan', projectId, planSettingsOf(plan), { accountId, what })) changed = true;
+  }
+  return changed;
+}
+
+/** Saves programs with their strategies; answers how many spaces are queued for import. */
+async function savePrograms(document: OfficeDocument, translation: Translation, accountId: string): Promise<number> {
   let spacesQueued = 0;
   for (const program of document.programs) {
     const portfolio = await loadPortfolio();
     const projects = program.projects.map(({ spaceKey, shareBasisPoints }) => ({
-      projectId: portfolio.spaces.get(spaces.idOf(spaceKey))?.projectId ?? '',
+      projectId: translation.projectOf(spaceKey),
       shareBasisPoints,
     }));
     spacesQueued += projects
@@ -88,64 +319,11 @@ export async function importDocument(
       },
       accountId,
     );
+    if (program.strategy)
+      await saveRow('strategy', program.key, strategyOf(program.strategy, translation), {
+        accountId,
+        what: `Saved the strategy of program ${program.key}`,
+      });
   }
-  return {
-    programs: document.programs.length,
-    projects: document.projects.length,
-    rates: document.rates.length,
-    spacesQueued,
-  };
-}
-
-/** The present settings as a document that `importDocument` takes. */
-export async function exportDocument(
-  _request: CallRequest<'admin.exportDocument'>,
-  accountId: string,
-): Promise<CallOutput<'admin.exportDocument'>> {
-  await administrator(accountId);
-  const portfolio = await loadPortfolio();
-  const rates = await allRates();
-  const accounts = await accountsByRef(
-    rates.flatMap(({ subject }) => (subject.kind === 'person' ? [subject.person] : [])),
-  );
-  const homeKey = (projectId: string) => portfolio.spaces.get(projectId.slice(1))?.key ?? '';
-  return {
-    document: {
-      version: 1,
-      programs: [...portfolio.programs.values()].map(
-        ({ key, name, description, currency, managerAccountId, sponsorAccountId, declaredStatus, projects }) => ({
-          key,
-          name,
-          description,
-          currency,
-          managerAccountId,
-          sponsorAccountId,
-          declaredStatus,
-          projects: projects.map(({ project, shareBasisPoints }) => ({
-            spaceKey: homeKey(project.id),
-            shareBasisPoints,
-          })),
-        }),
-      ),
-      projects: [...portfolio.projects.values()]
-        .filter(({ version, spaces }) => version > 0 || spaces.length > 1)
-        .map(({ id, name, goal, managerAccountId, declaredStatus, startDate, dueDate, spaces }) => ({
-          spaceKey: homeKey(id),
-          furtherSpaceKeys: spaces.filter((space) => `p${space.id}` !== id).map(({ key }) => key),
-          name,
-          goal,
-          managerAccountId,
-          declaredStatus,
-          startDate,
-          dueDate,
-        })),
-      rates: rates.flatMap(({ subject, currency, minorUnitsPerHour, validFrom }): OfficeDocument['rates'] => {
-        if (subject.kind === 'site') return [{ subject, currency, minorUnitsPerHour, validFrom }];
-        const account = accounts.get(subject.person);
-        return account
-          ? [{ subject: { kind: 'person', accountId: account }, currency, minorUnitsPerHour, validFrom }]
-          : [];
-      }),
-    },
-  };
+  return spacesQueued;
 }

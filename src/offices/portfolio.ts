@@ -2,7 +2,9 @@ import { now } from '../clock';
 import type { DeclaredStatus } from '../contract/shapes';
 import { dayIn, SITE_TIME_ZONE } from '../domain/calendar';
 import { spaceOverview, type SpaceRow } from '../ledger/rollups';
+import { officeSettingsIn, type SiteSettings } from '../ledger/office-settings';
 import { settings } from '../ledger/settings';
+import { strategiesIn, type StrategySettings } from '../ledger/strategy';
 
 export interface ProgramDoc {
   name: string;
@@ -38,6 +40,8 @@ export interface Program extends ProgramDoc {
   key: string;
   version: number;
   projects: { project: Project; shareBasisPoints: number }[];
+  /** Null while nobody has written one. */
+  strategy: StrategySettings | null;
 }
 
 export interface Portfolio {
@@ -48,6 +52,7 @@ export interface Portfolio {
   rateCurrencies: string[];
   /** The ISO day on which this was read, in the site's time zone. */
   today: string;
+  site: SiteSettings;
 }
 
 const BLANK_PROJECT = {
@@ -60,9 +65,11 @@ const BLANK_PROJECT = {
 
 /** Everything that programs and projects are, with the stored rollups of their spaces: two statements, whatever their number. */
 export async function loadPortfolio(): Promise<Portfolio> {
-  const today = dayIn(SITE_TIME_ZONE, now());
+  const stored = await settings(['program', 'project', 'allocation', 'strategy', 'site']);
+  const { site } = officeSettingsIn(stored);
+  const today = dayIn(site.timeZone ?? SITE_TIME_ZONE, now());
   const { spaces: rows, rateCurrencies } = await spaceOverview(today);
-  const stored = await settings(['program', 'project', 'allocation']);
+  const strategies = strategiesIn(stored);
   const spaces = new Map(rows.map((space) => [space.id, space]));
   const docs = new Map(stored.map((setting) => [`${setting.kind}/${setting.id}`, setting]));
   const projects = new Map<string, Project>();
@@ -86,7 +93,14 @@ export async function loadPortfolio(): Promise<Portfolio> {
   }
   const programs = new Map<string, Program>();
   for (const { kind, id, doc, version } of stored) {
-    if (kind === 'program') programs.set(id, { ...(doc as ProgramDoc), key: id, version, projects: [] });
+    if (kind === 'program')
+      programs.set(id, {
+        ...(doc as ProgramDoc),
+        key: id,
+        version,
+        projects: [],
+        strategy: strategies.get(id) ?? null,
+      });
   }
   for (const project of projects.values()) {
     const home = project.id.slice(1);
@@ -94,5 +108,5 @@ export async function loadPortfolio(): Promise<Portfolio> {
     for (const { programKey, shareBasisPoints } of project.shares)
       programs.get(programKey)?.projects.push({ project, shareBasisPoints });
   }
-  return { programs, projects, spaces, rateCurrencies, today };
+  return { programs, projects, spaces, rateCurrencies, today, site };
 }

@@ -1,6 +1,6 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
 import { loadPortfolio, type Program } from './portfolio';
-import { measuresOf, type View } from './measures';
+import { measuresOf, type Part } from './measures';
 import {
   accessOf,
   freshnessOf,
@@ -10,6 +10,7 @@ import {
   scheduleOf,
   unnamed,
   viewerIn,
+  viewOf,
   visibleProgram,
 } from './shared';
 import type { Viewer } from './access';
@@ -38,10 +39,14 @@ function figureIn({ figures }: Measures, metric: Measures['figures'][number]['me
  * in one bucket beside them.
  */
 function scopeFor(program: Program, viewer: Viewer) {
+  // A project's report is of all its spaces, so it counts once: with the visible cut, or the hidden one where that is all.
   const cut = (wanted: boolean) =>
-    program.projects.map(({ project }) => {
+    program.projects.map(({ project }): Part => {
       const part = partOf(project, program.key);
-      return { ...part, spaces: part.spaces.filter(({ id }) => viewer.mayBrowse(id) === wanted) };
+      const spaces = part.spaces.filter(({ id }) => viewer.mayBrowse(id) === wanted);
+      if (spaces.length === part.spaces.length) return { ...part, spaces };
+      if (!viewer.financials) return { ...part, spaces, report: 'part-only' };
+      return { ...part, spaces, report: wanted && spaces.length > 0 ? part.report : 'counted-elsewhere' };
     });
   const visible = cut(true);
   const hidden = cut(false).map((part) => ({ ...part, spaces: part.spaces.map(unnamed) }));
@@ -76,11 +81,7 @@ export async function listPrograms(
   );
   return {
     programs: programs.map((program) => {
-      const view: View = {
-        currency: program.currency,
-        hasRates: portfolio.rateCurrencies.length > 0,
-        financials: viewer.financials,
-      };
+      const view = viewOf(portfolio, viewer, 'program', program.currency);
       const { counted, set } = scopeFor(program, viewer);
       const measures = measuresOf(counted, set, view);
       const spaces = program.projects.flatMap(({ project }) => project.spaces);
@@ -109,11 +110,7 @@ export async function openProgram(
   const portfolio = await loadPortfolio();
   const viewer = await viewerIn(portfolio, accountId);
   const program = visibleProgram(portfolio, viewer, programKey);
-  const view: View = {
-    currency: program.currency,
-    hasRates: portfolio.rateCurrencies.length > 0,
-    financials: viewer.financials,
-  };
+  const view = viewOf(portfolio, viewer, 'program', program.currency);
   const { visible, hidden, hiddenSpaces, set, counted } = scopeFor(program, viewer);
   const total = measuresOf(counted, set, view);
   if (hiddenSpaces > 0) total.leftOut.unshift(hiddenNote(hiddenSpaces, viewer.financials));
@@ -132,7 +129,7 @@ export async function openProgram(
         ...projectHead(seen),
         shareBasisPoints,
         freshness: freshnessOf(part.spaces),
-        measures: measuresOf([part], set, view),
+        measures: measuresOf([part], set, { ...view, scope: 'project' }),
         schedule: scheduleOf(seen, portfolio.today),
       };
     }),

@@ -22,6 +22,7 @@ import {
   projectHead,
   scheduleOf,
   viewerIn,
+  viewOf,
   visibleProject,
 } from './shared';
 
@@ -43,11 +44,7 @@ export async function openProject(
   }
   const part = countedFor(viewer, partOf(project, null));
   const seen = { ...project, spaces: [...part.spaces] };
-  const view: View = {
-    currency: currencyOf(portfolio, project),
-    hasRates: portfolio.rateCurrencies.length > 0,
-    financials: viewer.financials,
-  };
+  const view = viewOf(portfolio, viewer, 'project', currencyOf(portfolio, project));
   const programs = project.shares.flatMap(({ programKey }) => {
     const program = portfolio.programs.get(programKey);
     return program ? [{ key: program.key, name: program.name }] : [];
@@ -138,11 +135,7 @@ export async function openBreakdown(
   const rows = page.filter((row) => !row.restricted || granted.has(row.id));
   const branches = await branchesOf(rows.map(({ id }) => id));
   const ownWork = await workOfItems(rows.filter(({ id }) => !branches.has(id)).map(({ id }) => id));
-  const view: View = {
-    currency: currencyOf(portfolio, project),
-    hasRates: portfolio.rateCurrencies.length > 0,
-    financials: viewer.financials,
-  };
+  const view = viewOf(portfolio, viewer, 'project', currencyOf(portfolio, project));
   const last = page.at(-1);
   return {
     nodes: rows.map((row) => {

@@ -1,10 +1,11 @@
 import { CallError } from '../contract/envelope';
 import type { Access, Freshness, Signal, Space } from '../contract/shapes';
 import { scheduleSignal } from '../domain/schedule-signal';
+import type { ProjectReport } from '../domain/report/project-report';
 import { sumRollups } from '../domain/rollup';
 import type { SpaceRow } from '../ledger/rollups';
 import { viewerOf, type Viewer } from './access';
-import type { Part } from './measures';
+import type { Part, View } from './measures';
 import type { Portfolio, Program, Project } from './portfolio';
 
 const ON_THE_WAY = new Set(['queued', 'importing', 'paused', 'folding']);
@@ -61,13 +62,20 @@ export function scheduleOf(project: Project, today: string): Signal {
   });
 }
 
-/** A project as part of a program: all its spaces, and the program's share of its cost. */
+/** A project as part of a program: all its spaces, its report, and the program's share of its cost. */
 export function partOf(project: Project, programKey: string | null): Part {
+  const { name, spaces } = project;
+  const part = { name, spaces, report: reportOf(project) };
   const ours = project.shares.findIndex((share) => share.programKey === programKey);
-  if (programKey === null || ours < 0) return { spaces: project.spaces };
+  if (programKey === null || ours < 0) return part;
   const weights = project.shares.map(({ shareBasisPoints }) => shareBasisPoints);
   const rest = 10_000 - weights.reduce((sum, weight) => sum + weight, 0);
-  return { spaces: project.spaces, sharing: { weights: [...weights, rest], ours } };
+  return { ...part, sharing: { weights: [...weights, rest], ours } };
+}
+
+/** The report of a project, which is kept with its first space; null while it is not made. */
+export function reportOf({ id, spaces }: Project): ProjectReport | null {
+  return spaces.find((space) => `p${space.id}` === id)?.report ?? null;
 }
 
 /** A project is visible to whoever may browse one of its spaces. */
@@ -120,12 +128,14 @@ export function unnamed(space: SpaceRow): SpaceRow {
  */
 export function countedFor(viewer: Viewer, part: Part): Part {
   const seen = (space: SpaceRow) => viewer.mayBrowse(space.id);
-  return {
-    ...part,
-    spaces: viewer.financials
-      ? part.spaces.map((space) => (seen(space) ? space : unnamed(space)))
-      : part.spaces.filter(seen),
-  };
+  if (viewer.financials) return { ...part, spaces: part.spaces.map((space) => (seen(space) ? space : unnamed(space))) };
+  const spaces = part.spaces.filter(seen);
+  return { ...part, spaces, report: spaces.length === part.spaces.length ? part.report : 'part-only' };
+}
+
+/** How figures of a project, or of a program, are shown to a viewer. */
+export function viewOf(portfolio: Portfolio, viewer: Viewer, scope: View['scope'], currency: string | null): View {
+  return { scope, currency, hasRates: portfolio.rateCurrencies.length > 0, financials: viewer.financials };
 }
 
 /** All projects, as far as they count for the viewer: what a project that is looked at on its own may link to. */

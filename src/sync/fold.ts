@@ -1,8 +1,12 @@
+import { dayIn } from '../domain/calendar';
+import type { CostClass } from '../domain/cost/cost-class';
 import { buildForest } from '../domain/hierarchy';
+import { labourCost } from '../domain/plan/classed-cost';
+import { foldSeries, type SeriesItem } from '../domain/plan/fold-series';
+import { sumSeries } from '../domain/plan/work-series';
 import { decidePointsField } from '../domain/points-field';
-import type { RateCard } from '../domain/rates';
 import { foldItems, sumRollups } from '../domain/rollup';
-import type { WorkItem } from '../domain/work-item';
+import { progressDays, type WorkItem } from '../domain/work-item';
 import {
   bucketOf,
   itemsOfBucket,
@@ -21,8 +25,10 @@ import {
   storeBucket,
   storeSpaceRollup,
 } from '../ledger/rollups';
+import { bucketSeries, markReportsStale } from '../ledger/reports';
 import { pointsFields, settlePointsField, type StoredSpace } from '../ledger/spaces';
-import { worklogsOfBucket, writePostings } from '../ledger/worklogs';
+import { worklogsOfBucket, writePostings, type StoredWorklog } from '../ledger/worklogs';
+import type { Costing } from './costing';
 
 export interface FoldClock {
   now(): number;
@@ -75,11 +81,93 @@ function toWorkItem(
   return { ...rest, spaceId, pointsMilli, linkTargets: linkTargetIds.map(spaceOf) };
 }
 
+/** The key of the epic (or the next level above it) under which an item stands, itself included; undefined where there is none. */
+function epicKeys(items: readonly BucketItem[]): Map<string, string> {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const epics = new Map<string, string>();
+  for (const { item } of [...buildForest(items).bottomUp].reverse()) {
+    const parent = item.parentId === null ? undefined : byId.get(item.parentId);
+    const epic = item.level >= 1 ? item.key : parent && epics.get(parent.id);
+    if (epic !== undefined) epics.set(item.id, epic);
+  }
+  return epics;
+}
+
+interface CostedWorklog extends StoredWorklog {
+  costClass: CostClass;
+}
+
+/** Prices and classifies worklogs by the settings as they stand, and stamps those for which something has changed. */
+async function priceWorklogs(
+  items: readonly BucketItem[],
+  worklogs: readonly StoredWorklog[],
+  projectId: string,
+  costing: Costing,
+): Promise<CostedWorklog[]> {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const needsEpics = costing.office.costClassRules.some(({ test }) => test === 'epic');
+  const epics = needsEpics ? epicKeys(items) : new Map<string, string>();
+  const priced = worklogs.map((worklog): CostedWorklog => {
+    const { author, day, seconds, itemId } = worklog;
+    const item = byId.get(itemId);
+    const { costClass } = costing.classify({
+      project: projectId,
+      day,
+      issueType: item?.typeName,
+      labels: item?.labels,
+      components: item?.components,
+      epic: epics.get(itemId),
+    });
+    return { ...worklog, costClass, posting: costing.card.price(author, day, seconds, projectId) ?? null };
+  });
+  await writePostings(
+    priced.filter(({ posting, costClass }, index) => {
+      const old = worklogs[index];
+      return (
+        costClass !== old?.costClass ||
+        posting?.rateId !== old.posting?.rateId ||
+        posting?.amountMinor !== old.posting?.amountMinor ||
+        posting?.currency !== old.posting?.currency
+      );
+    }),
+  );
+  return priced;
+}
+
+function toSeriesItem(
+  item: BucketItem,
+  pointsMilli: number | null,
+  firstWorkedDay: string | null,
+  timeZone: string,
+): SeriesItem {
+  const dayOf = (instant: number) => dayIn(timeZone, instant);
+  const { createdOn, startedOn, finishedOn } = progressDays({ ...item, firstWorkedDay }, dayOf);
+  return {
+    id: item.id,
+    key: item.key,
+    parentId: item.parentId,
+    category: item.category,
+    pointsMilli,
+    originalSeconds: item.originalSeconds,
+    remainingSeconds: item.remainingSeconds,
+    spentSeconds: item.spentSeconds,
+    dueDay: item.dueDay,
+    restricted: item.restricted,
+    createdDay: createdOn,
+    startedOn,
+    finishedOn,
+    updatedDay: dayOf(item.updated),
+    categorySinceDay: item.categorySince === null ? null : dayOf(item.categorySince),
+    statusName: item.statusName,
+    versions: item.versions,
+  };
+}
+
 async function foldBucket(
   space: StoredSpace,
   bucket: number,
   readMark: number,
-  card: RateCard,
+  costing: Costing,
   foldedAt: number,
 ): Promise<void> {
   const items = await itemsOfBucket(space.id, bucket);
@@ -90,21 +178,9 @@ async function foldBucket(
     .filter((id) => !inside.has(id));
   const places = await placesOf(outside);
   const spaceOf = (id: string) => (inside.has(id) ? space.id : (places.get(id)?.spaceId ?? null));
+  const { projectId } = space;
 
-  const priced = worklogs.map((worklog) => ({
-    ...worklog,
-    posting: card.price(worklog.author, worklog.day, worklog.seconds) ?? null,
-  }));
-  await writePostings(
-    priced.filter(({ posting }, index) => {
-      const old = worklogs[index]?.posting ?? null;
-      return (
-        posting?.rateId !== old?.rateId ||
-        posting?.amountMinor !== old?.amountMinor ||
-        posting?.currency !== old?.currency
-      );
-    }),
-  );
+  const priced = await priceWorklogs(items, worklogs, projectId, costing);
   const pointsOf = (item: BucketItem) =>
     space.pointsField === null ? null : (item.pointsByField[space.pointsField] ?? null);
   await writePoints(
@@ -117,28 +193,46 @@ async function foldBucket(
     items.map((item) => toWorkItem(item, space.id, pointsOf(item), spaceOf)),
     priced,
     (id) => inside.has(id) || places.has(id),
+    costing.policyOf(projectId),
+  );
+  const firstWorked = new Map<string, string>();
+  for (const { itemId, day } of priced) {
+    const known = firstWorked.get(itemId);
+    if (known === undefined || day < known) firstWorked.set(itemId, day);
+  }
+  const series = foldSeries(
+    items.map((item) => toSeriesItem(item, pointsOf(item), firstWorked.get(item.id) ?? null, costing.timeZone)),
+    priced,
+    {
+      estimatePolicy: costing.policyOf(projectId),
+      reportCurrencies: costing.reportCurrenciesOf(projectId),
+      convert: (amountMinor, from, to, day) => costing.exchange.convert(amountMinor, from, to, day)?.amountMinor,
+      plan: await costing.spacePlan(projectId, items),
+    },
   );
   await storeBranches(space.id, bucket, nodes, foldedAt);
-  await storeBucket(space.id, bucket, rollup, readMark);
+  await storeBucket(space.id, bucket, { rollup, series }, readMark);
 }
 
 /**
  * Brings a space's rollup up to its items: folds the buckets that are marked and merges them all. If the items show that another
  * story-point field is in use, everything is folded again with that one. Answers false when time ran out; what is done stays done.
  */
-export async function foldSpace(stored: StoredSpace, card: RateCard, clock: FoldClock): Promise<boolean> {
+export async function foldSpace(stored: StoredSpace, costing: Costing, clock: FoldClock): Promise<boolean> {
+  await markReportsStale([stored.projectId.slice(1)]);
   await placeByRoot(stored.id);
   let space = stored;
   const candidates = await pointsFields();
   for (let round = 0; round < 2; round++) {
     for (const { bucket, dirty } of await dirtyBuckets(space.id)) {
       if (!clock.hasTime()) return false;
-      await foldBucket(space, bucket, dirty, card, clock.now());
+      await foldBucket(space, bucket, dirty, costing, clock.now());
     }
     const rollup = sumRollups((await bucketRollups(space.id)).map((part) => part.rollup));
     const decided = decidePointsField(space.style, candidates, rollup.pointsFields).fieldId;
     if (space.pointsChosen || decided === space.pointsField) {
-      await storeSpaceRollup(space.id, rollup, clock.now());
+      const labour = labourCost(sumSeries(await bucketSeries(space.id)));
+      await storeSpaceRollup(space.id, rollup, labour, clock.now());
       return true;
     }
     await settlePointsField(space.id, decided);

@@ -1,10 +1,8 @@
-import { rateCard } from '../domain/rates';
 import { JiraRefused, type Jira } from '../jira/client';
 import { SYSTEM_FIELDS, type SiteFields } from '../jira/issue';
 import { listFields, listSpaces } from '../jira/spaces';
 import { migrate } from '../ledger/database';
 import { allProgress, markCurrent, queueSpaces, setPhase, type SpaceProgress } from '../ledger/progress';
-import { allRates } from '../ledger/rates';
 import { dirtySpaces, markUnresolvedDirty } from '../ledger/rollups';
 import {
   allSpaces,
@@ -15,8 +13,10 @@ import {
   type StoredSpace,
 } from '../ledger/spaces';
 import { syncNote, writeSyncNote } from '../ledger/sync-notes';
+import { loadCosting } from './costing';
 import { foldSpace } from './fold';
 import { beginImport, importPage, restartWindow } from './import';
+import { refreshReports } from './report';
 
 /** The surroundings of one invocation. */
 export interface Shift {
@@ -98,7 +98,6 @@ async function importOnePage(shift: Shift, space: SpaceProgress, archived: boole
  */
 export async function workUntilDone(shift: Shift): Promise<Ending> {
   const fields = await siteFields();
-  const card = rateCard(await allRates());
   const spaces = new Map((await allSpaces()).map((space) => [space.id, space]));
   for (;;) {
     const progress = await allProgress();
@@ -119,7 +118,7 @@ export async function workUntilDone(shift: Shift): Promise<Ending> {
         await setPhase(spaceId, 'failed', 'The app can no longer see this space.');
         continue;
       }
-      if (!(await foldSpace(space, card, shift))) return AT_ONCE;
+      if (!(await foldSpace(space, await loadCosting(), shift))) return AT_ONCE;
       await markUnresolvedDirty(spaceId);
       await markCurrent(spaceId, startedAt ?? shift.now());
     }
@@ -129,11 +128,11 @@ export async function workUntilDone(shift: Shift): Promise<Ending> {
 
 /** Folds every space that has a marked bucket: after new rates, links that now lead somewhere, or an update. */
 async function foldMarked(shift: Shift, spaces: ReadonlyMap<string, StoredSpace>): Promise<Ending> {
-  const card = rateCard(await allRates());
+  const costing = await loadCosting();
   for (const spaceId of await dirtySpaces()) {
     const space = spaces.get(spaceId);
     if (!space) continue;
-    if (!shift.hasTime() || !(await foldSpace(space, card, shift))) return AT_ONCE;
+    if (!shift.hasTime() || !(await foldSpace(space, costing, shift))) return AT_ONCE;
   }
-  return DONE;
+  return (await refreshReports(costing, shift)) ? DONE : AT_ONCE;
 }

@@ -85,15 +85,28 @@ export function costLineEntries(line: CostLine, calendar: FiscalCalendar): CostL
 /** Amounts by the state that lines are in at the end of an ISO day, by currency. */
 export type CostLineTotals = Readonly<Record<CostLineState, MoneyByCurrency>>;
 
-/** Sums lines by their state at the end of a day. A line whose accrual has reversed and was not renewed is committed again. */
+/**
+ * The state a line is in at the end of an ISO day, with its amount; undefined before anything is known of it. A line
+ * whose accrual has reversed and was not renewed is committed again.
+ */
+export function costLineStanding(
+  line: CostLine,
+  day: string,
+  calendar: FiscalCalendar,
+): { state: CostLineState; amountMinor: number } | undefined {
+  const step = line.steps.findLast(({ date }) => date <= day);
+  if (!step) return undefined;
+  const reversed = step.state === 'accrued' && fiscalMonth(calendar, step.date) < fiscalMonth(calendar, day);
+  return { state: reversed ? 'committed' : step.state, amountMinor: step.amountMinor };
+}
+
+/** Sums lines by their state at the end of a day. */
 export function costLineTotals(lines: readonly CostLine[], day: string, calendar: FiscalCalendar): CostLineTotals {
   const totals: Record<CostLineState, MoneyByCurrency> = { planned: {}, committed: {}, accrued: {}, actual: {} };
   for (const line of lines) {
-    const step = line.steps.findLast(({ date }) => date <= day);
-    if (!step) continue;
-    const reversed = step.state === 'accrued' && fiscalMonth(calendar, step.date) < fiscalMonth(calendar, day);
-    const state = reversed ? 'committed' : step.state;
-    totals[state] = addMoney(totals[state], { [line.currency]: step.amountMinor });
+    const standing = costLineStanding(line, day, calendar);
+    if (!standing) continue;
+    totals[standing.state] = addMoney(totals[standing.state], { [line.currency]: standing.amountMinor });
   }
   return totals;
 }

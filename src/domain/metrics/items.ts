@@ -1,4 +1,4 @@
-import { ratio, type Measured, type Metric, type Value } from './metric';
+import { declared, ratio, type Measured, type Value } from './metric';
 
 const JIRA_STATUS = "Jira's status category";
 
@@ -10,7 +10,7 @@ function overdue({ rollup: { items, leftOut }, overdueItems }: Measured): Value 
     : { value: overdueItems };
 }
 
-export const ITEM_METRICS: readonly Metric[] = [
+export const ITEM_METRICS = declared([
   {
     id: 'items.total',
     name: 'Work items',
@@ -111,4 +111,4 @@ export const ITEM_METRICS: readonly Metric[] = [
         need: 'There are no work items yet.',
       }),
   },
-];
+]);

@@ -1,6 +1,22 @@
 import type { Figure, MetricId, Reason, Unit } from '../figure';
-import type { MoneyByCurrency } from '../money';
+import type { CostSum } from '../plan/classed-cost';
+import type { ProjectReport } from '../report/project-report';
+import type { ValueMeasures } from '../report/value-sums';
 import type { Rollup } from '../rollup';
+
+/** What the reports of a scope's projects give, taken together. */
+export interface Reported {
+  /** Earned value of the scope in its currency; null where no project has a baseline. */
+  value: ValueMeasures | { reason: Reason; need: string } | null;
+  /** Of a single project alone: its times, flow and forecast, which no sum of projects has. */
+  project: Pick<ProjectReport, 'value' | 'flow' | 'forecast'> | null;
+  /** Σ over projects of items finished and arrived in the weeks looked at, and the weeks of the project with the fewest; items in progress. */
+  flow: { finishedMilliPerWeek: number | null; arrivedMilliPerWeek: number | null; inProgress: number };
+  /** What cost lines have booked. */
+  lines: CostSum;
+  /** Cost lines that are committed to suppliers and not booked yet. */
+  committed: CostSum;
+}
 
 /** What metrics are measured on: a rollup with what depends on the set that is looked at. */
 export interface Measured {
@@ -13,9 +29,11 @@ export interface Measured {
   overdueItems: number;
   /** The currency reported in; null while neither a program nor a rate has named one. */
   currency: string | null;
-  /** Cost in the ledger by currency, after shares. */
-  cost: MoneyByCurrency;
   hasRates: boolean;
+  /** Priced worklogs. */
+  labour: CostSum;
+  /** Why there is no report of the scope, or what the reports give. */
+  reported: Reported | { reason: Reason; need: string };
 }
 
 /** What a metric's value is before unit and id are put to it. */
@@ -33,7 +51,19 @@ export interface Metric {
   onEmpty: '0' | 'unknown';
   good: 'higher' | 'lower' | 'neither';
   source: string;
+  /** Whether it is measured of programs too, or of a single project alone. */
+  scope: 'project-and-program' | 'project';
+  /** Whether it tells about money, so that it needs the permission for financials. Every amount of money does. */
+  financial: boolean;
   measure(measured: Measured): Value;
+}
+
+/** A declaration in which what most metrics have in common may be left out. */
+export type Declaration = Omit<Metric, 'scope' | 'financial'> & Partial<Pick<Metric, 'scope' | 'financial'>>;
+
+/** Completes declarations: of programs too, and financial where they are money. */
+export function declared(declarations: readonly Declaration[]): Metric[] {
+  return declarations.map((one) => ({ scope: 'project-and-program', financial: one.unit === 'money', ...one }));
 }
 
 /** Puts a metric's id and unit to its value on the given input. */

@@ -1,4 +1,4 @@
-import { ratio, type Measured, type Metric, type Value } from './metric';
+import { declared, ratio, type Measured, type Value } from './metric';
 
 const FIELD = "Jira's story-point field of each space, found by its type";
 
@@ -9,7 +9,7 @@ function whereEstimated({ rollup: { points } }: Measured, milli: number): Value 
     : { reason: 'no-estimates', need: 'No work item here carries story points.' };
 }
 
-export const POINT_METRICS: readonly Metric[] = [
+export const POINT_METRICS = declared([
   {
     id: 'points.total',
     name: 'Story points',
@@ -62,4 +62,4 @@ export const POINT_METRICS: readonly Metric[] = [
         need: 'Give work items story points to measure progress by them.',
       }),
   },
-];
+]);

@@ -1,8 +1,8 @@
-import { ratio, type Metric } from './metric';
+import { declared, ratio } from './metric';
 
 const FIELDS = "Jira's time tracking fields";
 
-export const TIME_METRICS: readonly Metric[] = [
+export const TIME_METRICS = declared([
   {
     id: 'time.original',
     name: 'Original estimate',
@@ -124,4 +124,4 @@ export const TIME_METRICS: readonly Metric[] = [
     source: "Jira's worklogs",
     measure: ({ rollup }) => ({ value: rollup.worklogs }),
   },
-];
+]);

@@ -1,4 +1,4 @@
-import { rateDocumentSchema } from '../../contract/office-document';
+import { rateDocumentSchema } from '../../contract/document/money';
 import type { CallInput, CallOutput } from '../../contract/calls';
 import { currencyDecimals } from '../../domain/money';
 import { readAmount } from '../shared/amount';
@@ -45,7 +45,14 @@ export function readRate(draft: RateDraft): { ok: true; rate: NewRate } | { ok: 
 
 /** Whom a rate is for, as one text: rates of the same subject follow one another. */
 export function subjectOf(rate: Pick<Rate, 'subject'>): string {
-  return rate.subject.kind === 'site' ? 'site' : `person ${rate.subject.accountId}`;
+  const { subject } = rate;
+  const parts = [
+    subject.kind,
+    'accountId' in subject ? subject.accountId : '',
+    'role' in subject ? subject.role : '',
+    'spaceKey' in subject ? subject.spaceKey : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 export type RateStanding = 'in force' | 'replaced' | 'later';

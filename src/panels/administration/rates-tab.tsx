@@ -5,6 +5,7 @@ import {
   FormFooter,
   FormHeader,
   FormSection,
+  Inline,
   LoadingButton,
   Lozenge,
   Stack,
@@ -22,7 +23,7 @@ import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
 import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
-import { draftRate, ratesBySubject, readRate, type RateDraft, type RateStanding } from './rate-draft';
+import { draftRate, ratesBySubject, readRate, type Rate, type RateDraft, type RateStanding } from './rate-draft';
 
 const SUBJECTS = [
   { value: 'site', label: 'Everybody (site rate)' },
@@ -155,12 +156,7 @@ export function RatesTab({ office, reload }: { office: Office; reload: () => Pro
               cells: [
                 {
                   key: 'subject',
-                  content:
-                    rate.subject.kind === 'site' ? (
-                      <Text>Everybody (site rate)</Text>
-                    ) : (
-                      <User accountId={rate.subject.accountId} />
-                    ),
+                  content: <RateSubject subject={rate.subject} />,
                 },
                 { key: 'amount', content: <Text>{formatMoney(rate.minorUnitsPerHour, rate.currency)}</Text> },
                 { key: 'from', content: <Text>{formatDay(rate.validFrom)}</Text> },
@@ -186,4 +182,31 @@ export function RatesTab({ office, reload }: { office: Office; reload: () => Pro
       </Stack>
     </Box>
   );
+}
+
+/** Whom a rate is for, in words. */
+function RateSubject({ subject }: { subject: Rate['subject'] }) {
+  switch (subject.kind) {
+    case 'site':
+      return <Text>Everybody (site rate)</Text>;
+    case 'person':
+      return <User accountId={subject.accountId} />;
+    case 'project':
+      return <Text>Everybody in {subject.spaceKey}</Text>;
+    case 'role':
+      return <Text>{subject.role}</Text>;
+    case 'role-in-project':
+      return (
+        <Text>
+          {subject.role} in {subject.spaceKey}
+        </Text>
+      );
+    case 'person-in-project':
+      return (
+        <Inline space="space.050" alignBlock="center">
+          <User accountId={subject.accountId} />
+          <Text>in {subject.spaceKey}</Text>
+        </Inline>
+      );
+  }
 }

@@ -92,6 +92,24 @@ function reasonInWords(reason: Reason): string {
       return 'you have no permission to see it';
     case 'not-imported':
       return 'it has not been read from Jira';
+    case 'no-baseline':
+      return 'there is no baseline';
+    case 'no-cost':
+      return 'there is no cost yet';
+    case 'coverage-too-low':
+      return 'too little of the cost is priced and planned';
+    case 'not-reported-yet':
+      return 'it is being prepared';
+    case 'project-unknown':
+      return 'that of a project is unknown';
+    case 'nothing-to-measure':
+      return 'there is nothing to measure yet';
+    case 'budget-used-up':
+      return 'the budget is used up';
+    case 'no-history':
+      return 'there is too little history';
+    case 'no-due-date':
+      return 'there is no due date';
     default:
       return assertNever(reason);
   }
@@ -107,6 +125,14 @@ function valueInWords(figure: Extract<Figure, { known: true }>): string {
       return formatHours(figure.value);
     case 'ratio':
       return formatPercent(figure.value);
+    case 'index':
+      return figure.value.toFixed(2);
+    case 'days':
+      return `${formatNumber(figure.value, 1)} ${figure.value === 1 ? 'day' : 'days'}`;
+    case 'weeks':
+      return formatCount(figure.value, 'week');
+    case 'itemsPerWeek':
+      return `${formatNumber(figure.value, 2)} work items a week`;
     case 'worklogs':
       return formatCount(figure.value, 'worklog');
     case 'links':

@@ -69,7 +69,13 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
       case 'spaces':
         return number(value);
       case 'points':
+      case 'itemsPerWeek':
         return number(value, 2);
+      case 'index':
+        return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+      case 'days':
+      case 'weeks':
+        return number(value, 1);
       case 'seconds':
         return formatDuration(value, locale);
       case 'ratio':
@@ -92,8 +98,15 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
         return count(value, 'space');
       case 'points':
         return count(value, 'story point');
+      case 'days':
+        return `${number(value, 1)} ${value === 1 ? 'day' : 'days'}`;
+      case 'weeks':
+        return count(value, 'week');
+      case 'itemsPerWeek':
+        return `${count(value, 'work item')} a week`;
       case 'seconds':
       case 'ratio':
+      case 'index':
       case 'money':
         return amount(value, unit, currency);
       default:

@@ -1,0 +1,70 @@
+import type { WorkSeries } from '../domain/plan/work-series';
+import type { ProjectReport } from '../domain/report/project-report';
+import { dayOrNull, integer, placeholders, select, text, textOrNull, write } from './database';
+
+const BUCKETS_AT_ONCE = 8;
+
+/** The series of all folded buckets of a space. */
+export async function bucketSeries(spaceId: string): Promise<WorkSeries[]> {
+  const series: WorkSeries[] = [];
+  for (let after = -1; ;) {
+    const rows = await select(
+      'SELECT bucket, series FROM item_bucket WHERE space_id = ? AND bucket > ? AND series IS NOT NULL ORDER BY bucket LIMIT ?',
+      [spaceId, after, BUCKETS_AT_ONCE],
+    );
+    for (const row of rows) series.push(JSON.parse(text(row.series)) as WorkSeries);
+    const last = rows.at(-1);
+    if (!last || rows.length < BUCKETS_AT_ONCE) return series;
+    after = integer(last.bucket);
+  }
+}
+
+/** Stores a project's report and the series behind it. */
+export async function storeReport(
+  homeSpaceId: string,
+  report: ProjectReport,
+  series: WorkSeries,
+  plannedDays: Readonly<Record<string, number>>,
+  madeAt: number,
+): Promise<void> {
+  await write(
+    `INSERT INTO project_report (home_space_id, doc, series, planned_days, made_for, made_at) VALUES (?, ?, ?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE doc = VALUES(doc), series = VALUES(series), planned_days = VALUES(planned_days), made_for = VALUES(made_for),
+         made_at = VALUES(made_at)`,
+    [homeSpaceId, JSON.stringify(report), JSON.stringify(series), JSON.stringify(plannedDays), report.today, madeAt],
+  );
+}
+
+/** For which day the report of each project was made, by the id of its first space. */
+export async function reportDays(): Promise<Map<string, string>> {
+  const rows = await select('SELECT home_space_id, made_for FROM project_report ORDER BY home_space_id');
+  return new Map(rows.map((row) => [text(row.home_space_id), dayOrNull(row.made_for) ?? '']));
+}
+
+/** Before any day: a report that is to be made again, as soon as what it is made from has changed. */
+const STALE = '1970-01-01';
+
+/** Has the reports of the given projects, by their first spaces, or of all, made again. Done before what they are made from changes. */
+export async function markReportsStale(homeSpaceIds: readonly string[] | null): Promise<void> {
+  if (homeSpaceIds === null) await write('UPDATE project_report SET made_for = ? WHERE made_for <> ?', [STALE, STALE]);
+  else if (homeSpaceIds.length > 0)
+    await write(
+      `UPDATE project_report SET made_for = ? WHERE home_space_id IN (${placeholders(homeSpaceIds.length)})`,
+      [STALE, ...homeSpaceIds],
+    );
+}
+
+/** The series behind a project's report; undefined before there is one. */
+export async function projectSeries(
+  homeSpaceId: string,
+): Promise<{ series: WorkSeries; plannedDays: Record<string, number> } | undefined> {
+  const rows = await select('SELECT series, planned_days FROM project_report WHERE home_space_id = ?', [homeSpaceId]);
+  const row = rows[0];
+  const series = textOrNull(row?.series);
+  return row && series !== null
+    ? {
+        series: JSON.parse(series) as WorkSeries,
+        plannedDays: JSON.parse(text(row.planned_days)) as Record<string, number>,
+      }
+    : undefined;
+}
