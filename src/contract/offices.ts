@@ -6,6 +6,7 @@ import {
   currencySchema,
   declaredStatusSchema,
   freshnessSchema,
+  healthSchema,
   isoDaySchema,
   jiraIdSchema,
   measuresSchema,
@@ -36,6 +37,7 @@ export const projectOpen = {
     measures: measuresSchema,
     /** Schedule as computed from due dates, beside the status that the manager declared. */
     schedule: signalSchema,
+    health: healthSchema,
   }),
 };
 
@@ -130,6 +132,7 @@ export const programOpen = {
         freshness: freshnessSchema,
         measures: measuresSchema,
         schedule: signalSchema,
+        health: healthSchema,
       }),
     ),
     /** Projects that the viewer can't browse, together; only for those who may view financials, else null. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { figureSchema, metricIdSchema, unitSchema } from '../domain/figure';
+import { DIMENSIONS, RULE_IDS } from '../domain/health/rules';
 import { totalsSchema } from './totals';
 
 export const isoDaySchema = z.iso.date();
@@ -100,6 +101,46 @@ export const signalSchema = z.object({
   toGood: z.string(),
 });
 export type Signal = z.infer<typeof signalSchema>;
+
+const healthLevelSchema = z.enum(['green', 'amber', 'red', 'unknown']);
+
+/** One rule of health applied to a project. */
+export const judgementSchema = z.object({
+  rule: z.enum(RULE_IDS),
+  level: healthLevelSchema,
+  /** The quotient that was judged; null where it is unknown. */
+  value: z.number().nullable(),
+  /** Up to and including `green` it is green, up to and including `amber` amber, beyond it red. */
+  limits: z.object({ green: z.number(), amber: z.number() }),
+  /** The rule that fired, with its figure and threshold; or why it could not. */
+  because: z.string(),
+  /** What would make an unknown known. */
+  need: z.string().nullable(),
+  /** What exactly would turn it green. */
+  toGreen: z.string().nullable(),
+  /** The work items that weigh most, heaviest first. */
+  heaviest: z.array(z.object({ itemId: jiraIdSchema, key: z.string(), weight: z.number() })),
+});
+export type JudgementShape = z.infer<typeof judgementSchema>;
+
+/** A project's health as computed, with the manager's own word beside it. Unknown is never green. */
+export const healthSchema = z.object({
+  level: healthLevelSchema,
+  because: z.string(),
+  unknown: z.array(z.enum(DIMENSIONS)),
+  agreement: z.enum(['agrees', 'declared-better', 'declared-worse', 'not-declared', 'not-computed']),
+  dimensions: z.array(
+    z.object({
+      dimension: z.enum(DIMENSIONS),
+      level: healthLevelSchema,
+      because: z.string(),
+      toGreen: z.array(z.string()),
+      needs: z.array(z.string()),
+      judgements: z.array(judgementSchema),
+    }),
+  ),
+});
+export type HealthShape = z.infer<typeof healthSchema>;
 
 export const measuresSchema = z.object({
   totals: totalsSchema,

@@ -1,5 +1,6 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
 import { loadPortfolio, type Program } from './portfolio';
+import { healthOf } from './health';
 import { measuresOf, type Part } from './measures';
 import {
   accessOf,
@@ -131,6 +132,7 @@ export async function openProgram(
         freshness: freshnessOf(part.spaces),
         measures: measuresOf([part], set, { ...view, scope: 'project' }),
         schedule: scheduleOf(seen, portfolio.today),
+        health: healthOf(portfolio, viewer, project),
       };
     }),
     hidden:

@@ -9,6 +9,7 @@ import { childItems, topItems, type ItemRow, type TopPosition } from '../ledger/
 import { branchesOf } from '../ledger/rollups';
 import { workOfItems } from '../ledger/worklogs';
 import type { Viewer } from './access';
+import { healthOf } from './health';
 import { measuresOf, type View } from './measures';
 import { loadPortfolio } from './portfolio';
 import {
@@ -55,6 +56,7 @@ export async function openProject(
     access: accessOf(viewer, project.spaces),
     measures: measuresOf([part], everyProject(portfolio, viewer), view),
     schedule: scheduleOf(seen, portfolio.today),
+    health: healthOf(portfolio, viewer, project),
   };
 }
 
