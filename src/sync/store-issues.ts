@@ -5,6 +5,7 @@ import type { JiraIssue, JiraWorklog, SiteFields } from '../jira/issue';
 import { worklogsOf } from '../jira/search';
 import { rememberAccounts } from '../ledger/accounts';
 import { bucketOf, placesOf, rememberNames, rememberVersions, writeItems } from '../ledger/items';
+import { siteRow } from '../ledger/office-settings';
 import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
 import { keepOnly, writeWorklogs } from '../ledger/worklogs';
 
@@ -15,15 +16,16 @@ async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]>
 }
 
 /**
- * Writes a page of issues with all their worklogs. The order heals a crash at any point: buckets are marked first, so whatever
- * was half-written is folded when the page is read again.
+ * Writes a page of issues with all their worklogs; the site's time zone says on which day each was worked. The order heals a
+ * crash at any point: buckets are marked first, so whatever was half-written is folded when the page is read again.
  */
 export async function storeIssues(jira: Jira, issues: readonly JiraIssue[], fields: SiteFields): Promise<void> {
   if (issues.length === 0) return;
+  const timeZone = (await siteRow('site')).doc.timeZone ?? SITE_TIME_ZONE;
   const worklogs: ReturnType<typeof convertWorklog>[] = [];
   for (const issue of issues) {
     for (const worklog of await allWorklogs(jira, issue))
-      worklogs.push(convertWorklog(worklog, issue.id, (instant) => dayIn(SITE_TIME_ZONE, instant)));
+      worklogs.push(convertWorklog(worklog, issue.id, (instant) => dayIn(timeZone, instant)));
   }
   const items = issues.map((issue) => convertIssue(issue, fields));
   const refs = await rememberAccounts([
