@@ -98,8 +98,11 @@ export async function migrate(): Promise<string[]> {
     return await migrationRunner.run();
   } catch (error) {
     const end = endOfRun(error);
-    if (end !== undefined && /rate limit/i.test(end.cause.message)) throw new TooManyDefinitions(end.cause.message);
-    if (end === undefined || !/duplicate column name/i.test(end.cause.message)) throw error;
+    // The runner's own two steps are definitions, too, and fail without naming a migration.
+    const cause = end?.cause ?? error;
+    if (!(cause instanceof Error)) throw error;
+    if (/rate limit/i.test(cause.message)) throw new TooManyDefinitions(cause.message);
+    if (end === undefined || !/duplicate column name/i.test(cause.message)) throw error;
     // An earlier run was cut off after it had added the columns and before it could note so.
     await write('INSERT INTO __migrations (name) VALUES (?)', [end.migration]);
     return [end.migration, ...(await migrate())];

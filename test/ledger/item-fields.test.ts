@@ -1,17 +1,8 @@
-import { sql } from '@forge/sql';
-import { LedgerNotReady, migrate, select, text } from '../../src/ledger/database';
+import { select, text } from '../../src/ledger/database';
 import { bucketOf, itemsOfBucket, rememberVersions, writeItems, type ItemRecord } from '../../src/ledger/items';
-import { MIGRATIONS } from '../../src/ledger/schema';
 import { rememberPointsFields, rememberStartField, siteFields, startField } from '../../src/ledger/spaces';
 import { item } from './sample-item';
 import { withLedger } from './with-ledger';
-
-const FIELDS = MIGRATIONS.findIndex(({ name }) => name === '017_work_item_fields');
-
-/** The tables as they were before items had a status category's date, labels, components, versions, a start and kinds of links. */
-async function makeOldTables(): Promise<void> {
-  for (const { statement } of MIGRATIONS.slice(0, FIELDS)) await sql.executeDDL(statement);
-}
 
 describe('what is stored for classes, baselines, boundaries and flow', () => {
   const early: Partial<ItemRecord> = {
@@ -110,30 +101,3 @@ test('the site’s start field is the one that Jira has now, or none', () =>
     await rememberStartField(null);
     expect(await startField()).toBeNull();
   }));
-
-describe('a ledger from before these fields', () => {
-  test('gets the columns and keeps its items; until then panels can tell', () =>
-    withLedger(
-      async () => {
-        await makeOldTables();
-        await sql
-          .prepare(
-            `INSERT INTO work_item (id, item_key, space_id, type_id, level, status_id, category, spent_seconds, worklogs_declared, created, updated, bucket, top)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          )
-          .bindParams('5', 'RAIL-5', '100', '1', 0, '1', 0, 60, 0, 1, 1, 5, 1)
-          .execute();
-        await expect(itemsOfBucket('100', 5)).rejects.toBeInstanceOf(LedgerNotReady);
-        await migrate();
-        expect(await itemsOfBucket('100', 5)).toMatchObject([{ key: 'RAIL-5', spentSeconds: 60, labels: [] }]);
-      },
-      { migrated: false },
-    ));
-
-  test('is brought up to date even if an earlier run was cut off after adding the columns', () =>
-    withLedger(async () => {
-      await sql.prepare('DELETE FROM __migrations WHERE name = ?').bindParams('017_work_item_fields').execute();
-      expect(await migrate()).toEqual(['017_work_item_fields']);
-      expect(await migrate()).toEqual([]);
-    }));
-});

@@ -149,10 +149,13 @@ describe('an update of the app', () => {
     office.platform.close();
   });
 
-  test('goes on a minute later when the minute’s definitions are used up', async () => {
+  test.each([
+    ['in the middle', 20],
+    ['before it has begun', 24],
+  ])('goes on a minute later when the minute’s definitions are used up %s', async (_when, others) => {
     const data = siteWith(CARRIED);
     const office = await openOffice(data, { imported: false });
-    for (let table = 1; table <= 20; table += 1)
+    for (let table = 1; table <= others; table += 1)
       office.platform.sql.run(`CREATE TABLE other_${table} (id INT)`, [], 'ddl');
     const begun = office.clock.now();
     await setUpSite(office.platform, data);
