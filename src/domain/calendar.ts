@@ -18,9 +18,9 @@ export function dayIn(timeZone: string, instant: number): string {
 
 /** Days since 1970-01-01 of an ISO day. Days have no time zone. Throws RangeError for what is none, 2026-02-30 included. */
 export function dayNumber(day: string): number {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== day)
-    throw new RangeError(`${day} is no ISO day`);
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN;
+  // A day that its month lacks is read as one of the next month.
+  if (new Date(instant).getUTCDate() !== Number(day.slice(8))) throw new RangeError(`${day} is no ISO day`);
   return instant / MILLISECONDS_A_DAY;
 }
 

@@ -1,22 +1,48 @@
-/** An exact number. The denominator is positive; what the functions here return is in lowest terms. */
+/** An exact number. The denominator is positive. */
 export interface Fraction {
   readonly numerator: bigint;
   readonly denominator: bigint;
 }
 
-function greatestCommonDivisor(left: bigint, right: bigint): bigint {
-  let [a, b] = [left < 0n ? -left : left, right];
-  while (b !== 0n) [a, b] = [b, a % b];
+const LARGEST_DOUBLE_INTEGER = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Finding what two numbers of more than 300 digits share costs more than carrying it along. */
+const TOO_LONG_TO_REDUCE = 1n << 1024n;
+
+/** The greatest common divisor of two integers, the right one positive; 1 where both are too long to look for it. */
+function commonDivisor(left: bigint, right: bigint): bigint {
+  let a = left < 0n ? -left : left;
+  let b = right;
+  if (a > TOO_LONG_TO_REDUCE && b > TOO_LONG_TO_REDUCE) return 1n;
+  while (b !== 0n) {
+    if (a <= LARGEST_DOUBLE_INTEGER && b <= LARGEST_DOUBLE_INTEGER)
+      return BigInt(commonDivisorOfNumbers(Number(a), Number(b)));
+    const rest = a % b;
+    a = b;
+    b = rest;
+  }
   return a;
 }
 
-/** The fraction of two integers in lowest terms. Throws RangeError when the denominator is zero. */
+/** The same of safe integers; doubles are several times faster. */
+function commonDivisorOfNumbers(left: number, right: number): number {
+  let a = left;
+  let b = right;
+  while (b !== 0) {
+    const rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
+/** The fraction of two integers, in lowest terms unless both are longer than 300 digits. Throws RangeError when the denominator is zero. */
 export function fraction(numerator: bigint, denominator = 1n): Fraction {
   if (denominator === 0n) throw new RangeError('a fraction needs a denominator other than zero');
+  if (denominator < 0n) return fraction(-numerator, -denominator);
   if (denominator === 1n) return { numerator, denominator };
-  const sign = denominator < 0n ? -1n : 1n;
-  const divisor = greatestCommonDivisor(numerator, denominator * sign);
-  return { numerator: (numerator * sign) / divisor, denominator: (denominator * sign) / divisor };
+  const divisor = commonDivisor(numerator, denominator);
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
 export const ZERO = fraction(0n);
@@ -30,6 +56,9 @@ const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
  */
 export function exact(value: number | string): Fraction {
   if (Number.isSafeInteger(value)) return { numerator: BigInt(value), denominator: 1n };
+  // Of up to fifteen digits no two decimals are the same double, so hundredths need no text.
+  const hundredths = Math.round(Number(value) * 100);
+  if (Math.abs(hundredths) < 1e15 && hundredths / 100 === value) return fraction(BigInt(hundredths), 100n);
   const parts = DECIMAL.exec(String(value).trim());
   if (!parts) throw new RangeError(`${value} is not a decimal number`);
   const [, sign = '', whole = '', decimals = '', exponent = '0'] = parts;
@@ -49,7 +78,12 @@ export function plus(left: Fraction, right: Fraction): Fraction {
 
 /** The left fraction less the right one. */
 export function minus(left: Fraction, right: Fraction): Fraction {
-  return plus(left, { numerator: -right.numerator, denominator: right.denominator });
+  return plus(left, negated(right));
+}
+
+/** The fraction with the other sign. */
+export function negated({ numerator, denominator }: Fraction): Fraction {
+  return { numerator: -numerator, denominator };
 }
 
 /** The product of two fractions. */
@@ -68,14 +102,44 @@ export function compare(left: Fraction, right: Fraction): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** The sum of any number of fractions; zero of none. Like denominators are added first, so that few are brought to one. */
+/** A running sum; like denominators are added at once, so that only few are ever brought to a common one. */
+export class Sum {
+  // Doubles are looked up several times faster than big integers; no other denominator is the same double.
+  private readonly numerators = new Map<number | bigint, bigint>();
+
+  add({ numerator, denominator }: Fraction): void {
+    const double = Number(denominator);
+    const key = Number.isSafeInteger(double) ? double : denominator;
+    const sum = this.numerators.get(key);
+    this.numerators.set(key, sum === undefined ? numerator : sum + numerator);
+  }
+
+  get denominators(): bigint[] {
+    return Array.from(this.numerators.keys(), BigInt);
+  }
+
+  /** The numerator of the sum over a denominator that all of its own divide. */
+  over(common: bigint): bigint {
+    let sum = 0n;
+    for (const [denominator, numerator] of this.numerators) sum += numerator * (common / BigInt(denominator));
+    return sum;
+  }
+}
+
+/** What all the denominators divide; the least such number, but for denominators of more than 300 digits. */
+export function commonDenominator(denominators: Iterable<bigint>): bigint {
+  let common = 1n;
+  for (const denominator of denominators)
+    if (common % denominator !== 0n) common *= denominator / commonDivisor(common, denominator);
+  return common;
+}
+
+/** The sum of any number of fractions; zero of none. */
 export function total(values: Iterable<Fraction>): Fraction {
-  const numerators = new Map<bigint, bigint>();
-  for (const { numerator, denominator } of values)
-    numerators.set(denominator, (numerators.get(denominator) ?? 0n) + numerator);
-  let sum = ZERO;
-  for (const [denominator, numerator] of numerators) sum = plus(sum, { numerator, denominator });
-  return sum;
+  const sum = new Sum();
+  for (const value of values) sum.add(value);
+  const common = commonDenominator(sum.denominators);
+  return fraction(sum.over(common), common);
 }
 
 /** The value between two bounds, 0 and 1 unless given, that is nearest to the given one. */

@@ -16,6 +16,7 @@ import {
   plannedStatusDay,
   plannedValueOfAccount,
 } from '../../src/domain/earned-value/planned-value';
+import { dailyCurve } from '../../src/domain/earned-value/planned-value-curve';
 import { projectStatus } from '../../src/domain/earned-value/project-status';
 import { printed } from '../../src/domain/earned-value/quantity';
 import { workingDays, type WorkCalendar, type WorkingDays } from '../../src/domain/earned-value/working-days';
@@ -191,16 +192,18 @@ describe('the canary: a project worked exactly to its plan', () => {
     expect(indices).toBeGreaterThan(1_000);
   });
 
-  test('is a plan that never falls and ends at its budget', () => {
+  test('is a plan that never falls and ends at its budget, day by day and in one pass', () => {
     fc.assert(
       fc.property(items, calendars, fc.array(fc.nat(5_000), { maxLength: 3 }), (drafts, calendar, months) => {
         const baseline = planned(drafts, calendar, months);
         const { start, finish } = planBounds(baseline);
+        const { curve, firstDay } = dailyCurve(baseline);
         const step = Math.max(1, Math.floor((dayNumber(finish) - dayNumber(start)) / 7));
         let before = ZERO;
         for (let day = dayNumber(start) - 1; day <= dayNumber(finish) + step; day += step) {
           const value = plannedValueOn(baseline, dayOf(day));
           expect(compare(value, before)).toBeGreaterThanOrEqual(0);
+          expect(curve.at(day - firstDay + 1)).toEqual(value);
           before = value;
         }
         expect(toNumber(plannedValueOn(baseline, finish))).toBe(baseline.budgetAtCompletion);

@@ -7,6 +7,7 @@ import {
   floor,
   fraction,
   minus,
+  negated,
   ONE,
   over,
   plus,
@@ -123,6 +124,24 @@ describe('fractions', () => {
       }),
       RUNS,
     );
+  });
+
+  test('of hundreds of digits stay exact, if not in lowest terms', () => {
+    const long = 3n ** 700n;
+    expect(compare(fraction(2n * long, 4n * long), fraction(1n, 2n))).toBe(0);
+    expect(fraction(2n * long, 4n)).toEqual({ numerator: long, denominator: 2n });
+    expect(fraction(7n, 7n * long)).toEqual({ numerator: 1n, denominator: long });
+    const [left, right] = [fraction(1n, long), fraction(1n, long + 1n)];
+    expect(compare(total([left, right, negated(left)]), right)).toBe(0);
+    expect(compare(minus(plus(left, right), right), left)).toBe(0);
+  });
+
+  test('beyond safe integers reduce as well', () => {
+    const big = 2n ** 60n;
+    expect(fraction(3n * big, 5n * big)).toEqual({ numerator: 3n, denominator: 5n });
+    expect(fraction(6n, 9n * big)).toEqual({ numerator: 1n, denominator: 3n * (big / 2n) });
+    expect(fraction(9n * big, 6n)).toEqual({ numerator: 3n * (big / 2n), denominator: 1n });
+    expect(total([fraction(1n, big), fraction(1n, big), fraction(1n, 3n)])).toEqual(fraction(big + 6n, 3n * big));
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { dayNumber, monthBounds } from '../calendar';
 import { compare, exact, minus, plus, toNumber, total, ZERO, type Fraction } from '../exact-fraction';
 import type { ControlAccount, PlannedItem } from './plan';
 import { budgetOfAccount, plannedValueOfAccount, plannedValueOfItem } from './planned-value';
-import { workingDays, type WorkCalendar } from './working-days';
+import { workingDays, type WorkCalendar, type WorkingDays } from './working-days';
 
 export type BaselineFault =
   | 'final-planned-value-differs'
@@ -63,7 +63,7 @@ function freeze<T>(value: T): T {
   return value;
 }
 
-function checkItem(item: PlannedItem, plan: Plan): void {
+function checkItem(item: PlannedItem, calendar: WorkingDays): void {
   const { id, start, finish, phasing, milestones } = item;
   if (item.budget < 0) throw new BaselineRefused('negative-budget', `The budget of ${id} is negative.`);
   if (dayNumber(finish) < dayNumber(start))
@@ -75,7 +75,7 @@ function checkItem(item: PlannedItem, plan: Plan): void {
       throw new BaselineRefused('milestone-outside-dates', `A milestone of ${id} is due outside its dates.`);
   }
   if (phasing) {
-    const days = Math.max(1, workingDays(plan.calendar).between(start, finish));
+    const days = Math.max(1, calendar.between(start, finish));
     if (phasing.length !== days || compare(total(phasing.map(exact)), exact(item.budget)) !== 0)
       throw new BaselineRefused(
         'phasing-differs-from-budget',
@@ -86,10 +86,17 @@ function checkItem(item: PlannedItem, plan: Plan): void {
 
 /** The first and last ISO day of a plan. */
 export function planBounds(plan: Plan): { start: string; finish: string } {
-  const bounds = plan.accounts.flatMap(({ months }) => months.map(({ month }) => monthBounds(month)));
-  const starts = [...plan.items.map(({ start }) => start), ...bounds.map(({ first }) => first)].sort();
-  const finishes = [...plan.items.map(({ finish }) => finish), ...bounds.map(({ last }) => last)].sort();
-  const [start, finish] = [starts[0], finishes.at(-1)];
+  let start: string | undefined;
+  let finish: string | undefined;
+  const widen = (first: string, last: string) => {
+    if (start === undefined || first < start) start = first;
+    if (finish === undefined || last > finish) finish = last;
+  };
+  for (const item of plan.items) widen(item.start, item.finish);
+  for (const { month } of plan.accounts.flatMap(({ months }) => months)) {
+    const { first, last } = monthBounds(month);
+    widen(first, last);
+  }
   if (start === undefined || finish === undefined)
     throw new BaselineRefused('nothing-planned', 'The plan has neither dated items nor control accounts with months.');
   return { start, finish };
@@ -112,11 +119,12 @@ export function setBaseline(plan: Plan): Baseline {
   const seen = new Set<string>();
   const twice = ids.find((id) => seen.size === seen.add(id).size);
   if (twice !== undefined) throw new BaselineRefused('duplicate-id', `${twice} is planned twice.`);
-  for (const item of plan.items) checkItem(item, plan);
+  const calendar = workingDays(plan.calendar);
+  for (const item of plan.items) checkItem(item, calendar);
   for (const { id, months } of plan.accounts)
     if (months.some(({ budget }) => budget < 0))
       throw new BaselineRefused('negative-budget', `A month of ${id} has a negative budget.`);
-  const final = plannedValueOn(plan, planBounds(plan).finish);
+  const final = plannedValueOn(plan, planBounds(plan).finish, calendar);
   const budget = plan.budgetAtCompletion === undefined ? final : exact(plan.budgetAtCompletion);
   if (compare(final, budget) !== 0)
     throw new BaselineRefused(

@@ -1,4 +1,4 @@
-import { clamp, compare, exact, minus, ONE, over, plus, times, ZERO, type Fraction } from '../exact-fraction';
+import { clamp, compare, exact, minus, ONE, over, plus, times, total, ZERO, type Fraction } from '../exact-fraction';
 import {
   ZERO_HUNDRED,
   type AccountChild,
@@ -60,7 +60,11 @@ function shareObserved(rule: CreditingRule, observation: Observation | undefined
 }
 
 /** The share (0 to 1) done at the end of a day under a rule that needs no plan. A finished item is done whatever was reported. */
-function shareDone(rule: CreditingRule, progress: ItemProgress, day: string): { done: Fraction; reported: boolean } {
+export function shareDone(
+  rule: CreditingRule,
+  progress: ItemProgress,
+  day: string,
+): { done: Fraction; reported: boolean } {
   if (progress.finishedOn !== undefined && progress.finishedOn <= day) return { done: ONE, reported: true };
   const started = progress.startedOn !== undefined && progress.startedOn <= day;
   if (rule.kind === 'start-finish')
@@ -95,20 +99,23 @@ export function earnedValueOfItem(
   return { earned: byDuration ? budgetOfDuration(item, done) : times(budget, done), reported };
 }
 
+/** How much each child of an account counts; where none has a weight above zero they count alike. */
+export function weightsOf(children: readonly AccountChild[]): number[] {
+  const weighted = children.some(({ weight }) => weight > 0);
+  return children.map(({ weight }) => (weighted ? Math.max(0, weight) : 1));
+}
+
 /**
  * Earned value of a control account at the end of an ISO day: its budget times the progress of its children, weighted;
  * where no child has a weight they count alike. Without children nothing is earned and nothing reported.
  */
 export function earnedValueOfAccount(account: ControlAccount, children: readonly AccountChild[], day: string): Credit {
-  const weighted = children.some(({ weight }) => weight > 0);
-  let [all, done] = [ZERO, ZERO];
-  let reported = children.length > 0;
-  for (const child of children) {
-    const weight = weighted ? exact(Math.max(0, child.weight)) : ONE;
-    const part = shareDone(child.crediting ?? ZERO_HUNDRED, child, day);
-    all = plus(all, weight);
-    done = plus(done, times(weight, part.done));
-    reported &&= part.reported;
-  }
-  return { earned: children.length === 0 ? ZERO : times(budgetOfAccount(account), over(done, all)), reported };
+  if (children.length === 0) return { earned: ZERO, reported: false };
+  const weights = weightsOf(children).map(exact);
+  const parts = children.map((child) => shareDone(child.crediting ?? ZERO_HUNDRED, child, day));
+  const done = total(parts.map((part, at) => times(weights[at] ?? ZERO, part.done)));
+  return {
+    earned: times(budgetOfAccount(account), over(done, total(weights))),
+    reported: parts.every(({ reported }) => reported),
+  };
 }

@@ -32,33 +32,46 @@ export interface MatchedCost {
 /** The least coverage with which an index of cost is shown. */
 export const NEEDED_COVERAGE = fraction(95n, 100n);
 
+interface Booked {
+  isOutside: boolean;
+  time: number;
+  atBaseline: Fraction;
+  atActual: Fraction;
+}
+
+function bookedAmount({ amount, match, time = 0, baselineRate, actualRate }: CostPosting): Booked[] {
+  if (amount === null) return [];
+  const booked = typeof amount === 'number' ? exact(amount) : amount;
+  const atBaseline = baselineRate === undefined ? booked : times(booked, exact(baselineRate));
+  const atActual = actualRate === undefined ? atBaseline : times(booked, exact(actualRate));
+  return [{ isOutside: match === 'outside', time, atBaseline, atActual }];
+}
+
+/** What work without a rate would cost at the mean cost of the priced time; undefined where that can't be told. */
+function costOfUnpriced(unpriced: readonly CostPosting[], booked: readonly Booked[]): Fraction | undefined {
+  if (unpriced.length === 0) return ZERO;
+  const timed = booked.filter(({ time }) => time > 0);
+  const time = total(timed.map((one) => exact(one.time)));
+  const missing = total(unpriced.map((one) => exact(one.time ?? 0)));
+  if (compare(time, ZERO) <= 0 || compare(missing, ZERO) <= 0) return undefined;
+  return over(times(total(timed.map(({ atBaseline }) => atBaseline)), missing), time);
+}
+
 /** Sorts postings into what may be compared with earned value and what may not. */
 export function matchCost(postings: readonly CostPosting[]): MatchedCost {
-  let [matched, outside, exchangeVariance, priced, pricedTime, unpricedTime] = [ZERO, ZERO, ZERO, ZERO, ZERO, ZERO];
-  let unpriced = false;
-  for (const { amount, match, time = 0, baselineRate = 1, actualRate = baselineRate } of postings) {
-    if (amount === null) {
-      unpriced = true;
-      unpricedTime = plus(unpricedTime, exact(time));
-      continue;
-    }
-    const booked = typeof amount === 'number' ? exact(amount) : amount;
-    const atBaseline = times(booked, exact(baselineRate));
-    const atActual = times(booked, exact(actualRate));
-    if (time > 0) {
-      pricedTime = plus(pricedTime, exact(time));
-      priced = plus(priced, atBaseline);
-    }
-    if (match === 'outside') outside = plus(outside, atActual);
-    else {
-      matched = plus(matched, atBaseline);
-      exchangeVariance = plus(exchangeVariance, minus(atActual, atBaseline));
-    }
-  }
+  const booked = postings.flatMap(bookedAmount);
+  const within = booked.filter(({ isOutside }) => !isOutside);
+  const matched = total(within.map(({ atBaseline }) => atBaseline));
+  const outside = total(booked.filter(({ isOutside }) => isOutside).map(({ atActual }) => atActual));
+  const moved = within.filter(({ atBaseline, atActual }) => atActual !== atBaseline);
+  const exchangeVariance = total(moved.map(({ atBaseline, atActual }) => minus(atActual, atBaseline)));
+  const missing = costOfUnpriced(
+    postings.filter(({ amount }) => amount === null),
+    booked,
+  );
   const shareOf = (part: Fraction): Quantity => {
-    if (unpriced && (compare(pricedTime, ZERO) <= 0 || compare(unpricedTime, ZERO) <= 0))
+    if (!missing)
       return unknown('coverage-too-low', 'Some work has no rate and its cost can’t be estimated; give it a rate.');
-    const missing = unpriced ? over(times(priced, unpricedTime), pricedTime) : ZERO;
     const all = total([matched, outside, missing]);
     return ratio(known(part), known(all), 'no-cost', 'No cost is booked up to this date, so there is no coverage.');
   };

@@ -1,10 +1,12 @@
 import { monthBounds } from '../calendar';
 import {
   clamp,
+  compare,
   exact,
   floor,
   fraction,
   minus,
+  negated,
   ONE,
   over,
   plus,
@@ -36,43 +38,89 @@ export function durationPassed(item: PlannedItem, day: string, calendar: Working
   return days === 0 ? ZERO : fraction(BigInt(calendar.between(item.start, day)), BigInt(days));
 }
 
+/** The n-th working day of an item, or its finish where it has fewer. */
+export function workingDayOf({ start, finish }: PlannedItem, n: number, calendar: WorkingDays): string {
+  const day = calendar.nth(start, n);
+  return day > finish ? finish : day;
+}
+
 /** The day on which the plan reaches a status: the working day by which its share of the duration has passed. */
 export function plannedStatusDay(item: PlannedItem, step: StatusShare, calendar: WorkingDays): string {
   const days = calendar.between(item.start, item.finish);
-  const part = share(step.share);
-  const needed = -floor(times(minus(ZERO, part), fraction(BigInt(days))));
-  const day = calendar.nth(item.start, Number(needed));
-  return day > item.finish ? item.finish : day;
+  const needed = -floor(times(negated(share(step.share)), fraction(BigInt(days))));
+  return workingDayOf(item, Number(needed), calendar);
+}
+
+/** A share (0 to 1) of the budget that is planned to be earned from an ISO day on. */
+export interface PlannedStep {
+  day: string;
+  share: Fraction;
 }
 
 /**
- * Planned value of an item at the end of an ISO day, phased by the rule that credits it, so that work exactly on plan
- * always earns what was planned: splits at start and finish, milestones when due, statuses when their share of the
- * duration has passed, everything else over the working days.
+ * The steps in which an item is planned, in order of their days, each with all that is planned by then: splits at start
+ * and finish, milestones when due, statuses when their share of the duration has passed. Undefined for rules that plan
+ * over the working days.
  */
-export function plannedValueOfItem(item: PlannedItem, day: string, calendar: WorkingDays): Fraction {
-  const budget = exact(item.budget);
-  if (day >= item.finish) return budget;
-  const rule = item.crediting ?? ZERO_HUNDRED;
+export function plannedSteps(item: PlannedItem, calendar: WorkingDays): PlannedStep[] | undefined {
+  const { start, finish, crediting: rule = ZERO_HUNDRED } = item;
+  const end = { day: finish, share: ONE };
   switch (rule.kind) {
     case 'start-finish':
-      return day >= item.start ? times(budget, share(rule.startShare)) : ZERO;
+      return [{ day: start, share: share(rule.startShare) }, end];
     case 'milestones':
-      return times(
-        budget,
-        milestoneShare(item, (milestone) => milestone.due <= day),
-      );
+      return [...milestoneSteps(item), end];
     case 'statuses': {
-      const reached = rule.shares.filter((step) => day >= plannedStatusDay(item, step, calendar) && day >= item.start);
-      return times(budget, share(Math.max(0, ...reached.map((step) => step.share))));
+      const steps = rule.shares.map((step) => ({
+        day: plannedStatusDay(item, step, calendar),
+        share: share(step.share),
+      }));
+      return [...risen(steps), end];
     }
     case 'percent':
     case 'remaining-estimate':
     case 'points':
     case 'effort-burnt':
     case 'level-of-effort':
-      return budgetOfDuration(item, durationPassed(item, day, calendar));
+      return undefined;
   }
+}
+
+const byDay = (left: { day: string }, right: { day: string }) =>
+  left.day < right.day ? -1 : left.day > right.day ? 1 : 0;
+
+function milestoneSteps({ milestones = [] }: PlannedItem): PlannedStep[] {
+  const all = total(milestones.map(({ weight }) => exact(weight)));
+  if (all.numerator === 0n) return [];
+  let due = ZERO;
+  return milestones
+    .map(({ due: day, weight }) => ({ day, weight }))
+    .sort(byDay)
+    .map(({ day, weight }) => {
+      due = plus(due, exact(weight));
+      return { day, share: over(due, all) };
+    });
+}
+
+/** The steps in order of their days, none below the one before. */
+function risen(steps: readonly PlannedStep[]): PlannedStep[] {
+  let highest = ZERO;
+  return steps.toSorted(byDay).map(({ day, share: reached }) => {
+    if (compare(reached, highest) > 0) highest = reached;
+    return { day, share: highest };
+  });
+}
+
+/**
+ * Planned value of an item at the end of an ISO day, phased by the rule that credits it, so that work exactly on plan
+ * always earns what was planned.
+ */
+export function plannedValueOfItem(item: PlannedItem, day: string, calendar: WorkingDays): Fraction {
+  const budget = exact(item.budget);
+  if (day >= item.finish) return budget;
+  const steps = plannedSteps(item, calendar);
+  if (!steps) return budgetOfDuration(item, durationPassed(item, day, calendar));
+  return times(budget, steps.findLast((step) => step.day <= day)?.share ?? ZERO);
 }
 
 /** The share (0 to 1) of an item's milestone weights for which a condition holds. */

@@ -1,15 +1,15 @@
-import { dayNumber, dayOf } from '../calendar';
-import { plannedValueOn, planBounds, type Baseline } from './baseline';
-import { earnedValueOfAccount, earnedValueOfItem } from './crediting';
+import { dayNumber } from '../calendar';
+import { fraction, minus, total, ZERO, type Fraction } from '../exact-fraction';
+import type { Baseline } from './baseline';
+import { completedOn } from './completion';
+import { earnedValueOfAccount, earnedValueOfItem, type Credit } from './crediting';
 import {
   plannedDuration,
   scheduleIndexWarning,
   scheduleMeasures,
-  type PlannedValueCurve,
   type ScheduleIndexWarning,
   type ScheduleMeasures,
 } from './earned-schedule';
-import { compare, exact, fraction, minus, plus, ZERO, type Fraction } from '../exact-fraction';
 import {
   chosenMethod,
   earnedValueIndices,
@@ -18,7 +18,8 @@ import {
   type EstimateMethod,
 } from './indices';
 import { ifCovered, matchCost, type CostPosting, type MatchedCost } from './matched-set';
-import type { Progress } from './plan';
+import type { ItemProgress, Progress } from './plan';
+import { dailyCurve } from './planned-value-curve';
 import { withOutside } from './program';
 import { given, known, type Quantity } from './quantity';
 import { workingDays } from './working-days';
@@ -68,60 +69,33 @@ export function earnedValueOn(
   day: string,
 ): { earnedValue: Fraction; unreported: string[] } {
   const calendar = workingDays(baseline.calendar);
-  let earnedValue = ZERO;
+  const earned: Fraction[] = [];
   const unreported: string[] = [];
-  const add = (id: string, credit: { earned: Fraction; reported: boolean }) => {
-    earnedValue = plus(earnedValue, credit.earned);
+  const add = (id: string, credit: Credit) => {
+    earned.push(credit.earned);
     if (!credit.reported) unreported.push(id);
   };
   for (const item of baseline.items)
     add(item.id, earnedValueOfItem(item, progress.items[item.id] ?? {}, day, calendar));
   for (const account of baseline.accounts)
     add(account.id, earnedValueOfAccount(account, progress.accounts[account.id] ?? [], day));
-  return { earnedValue, unreported };
+  return { earnedValue: total(earned), unreported };
 }
 
-/** The plan by calendar days from its first; each day is computed when asked for. */
-function dailyCurve(baseline: Baseline): { curve: PlannedValueCurve; firstDay: number } {
-  const { start, finish } = planBounds(baseline);
-  const firstDay = dayNumber(start);
-  const remembered = new Map<number, Fraction>();
-  const periods = dayNumber(finish) - firstDay + 1;
-  const calendar = workingDays(baseline.calendar);
-  return {
-    firstDay,
-    curve: {
-      periods,
-      at(period) {
-        if (period <= 0) return ZERO;
-        const day = Math.min(period, periods);
-        const value = remembered.get(day) ?? plannedValueOn(baseline, dayOf(firstDay + day - 1), calendar);
-        remembered.set(day, value);
-        return value;
-      },
-    },
-  };
-}
-
-/** The first day, not after the given one, from which everything is earned; undefined while it isn't. */
-function completedOn({ baseline, progress }: ProjectFacts, day: string): string | undefined {
-  const budget = exact(baseline.budgetAtCompletion);
-  const isComplete = (at: string) => compare(earnedValueOn(baseline, progress, at).earnedValue, budget) >= 0;
-  if (!isComplete(day)) return undefined;
-  const work = [...Object.values(progress.items), ...Object.values(progress.accounts).flat()];
-  const events = work.flatMap(({ startedOn, finishedOn, milestonesDone = [], observations = [] }) => [
-    ...(startedOn === undefined ? [] : [startedOn]),
-    ...(finishedOn === undefined ? [] : [finishedOn]),
-    ...[...milestonesDone, ...observations].map(({ on }) => on),
-  ]);
-  const passing = baseline.items.filter(({ crediting }) => crediting?.kind === 'level-of-effort');
-  const days = [...new Set([...events, ...passing.map(({ finish }) => finish)])].filter((on) => on <= day).sort();
-  let completed = day;
-  for (const on of days.reverse()) {
-    if (!isComplete(on)) break;
-    completed = on;
-  }
-  return completed;
+/** What is earned after one ISO day and up to another; only work on which something happened in between is looked at. */
+function earnedBetween({ baseline, progress }: ProjectFacts, after: string, upTo: string): Fraction {
+  const within = (on: string | undefined) => on !== undefined && on > after && on <= upTo;
+  const moved = ({ startedOn, finishedOn, milestonesDone = [], observations = [] }: ItemProgress) =>
+    within(startedOn) ||
+    within(finishedOn) ||
+    milestonesDone.some(({ on }) => within(on)) ||
+    observations.some(({ on }) => within(on));
+  const items = baseline.items.filter(
+    ({ id, crediting }) => crediting?.kind === 'level-of-effort' || moved(progress.items[id] ?? {}),
+  );
+  const accounts = baseline.accounts.filter(({ id }) => progress.accounts[id]?.some(moved));
+  const earnedBy = (day: string) => earnedValueOn({ ...baseline, items, accounts }, progress, day).earnedValue;
+  return minus(earnedBy(upTo), earnedBy(after));
 }
 
 /** Makes every figure that compares earned value with cost unknown below the coverage needed. */
@@ -152,19 +126,18 @@ export function coveredIndices(indices: EarnedValueIndices, { coverage, priced }
 export function projectStatus(facts: ProjectFacts): ProjectStatus {
   const { baseline, progress, postings, statusDate } = facts;
   const { earnedValue, unreported } = earnedValueOn(baseline, progress, statusDate);
-  const bookedBy = (day: string) => matchCost(postings.filter(({ on }) => on === undefined || on <= day));
-  const cost = bookedBy(statusDate);
+  const cost = matchCost(postings.filter(({ on }) => on === undefined || on <= statusDate));
+  const { curve, firstDay } = dailyCurve(baseline);
   const raw = earnedValueIndices({
     budgetAtCompletion: baseline.budgetAtCompletion,
-    plannedValue: plannedValueOn(baseline, statusDate),
+    plannedValue: curve.at(dayNumber(statusDate) - firstDay + 1),
     earnedValue,
     actualCost: facts.costGiven === false ? undefined : cost.matched,
     estimateToComplete: facts.estimateToComplete,
   });
   const indices = coveredIndices(raw, cost);
 
-  const { curve, firstDay } = dailyCurve(baseline);
-  const stopped = completedOn(facts, statusDate) ?? statusDate;
+  const stopped = completedOn(baseline, progress, statusDate) ?? statusDate;
   const actualTime = known(fraction(BigInt(Math.max(0, dayNumber(stopped) - firstDay + 1))));
   const time = {
     curve,
@@ -177,8 +150,8 @@ export function projectStatus(facts: ProjectFacts): ProjectStatus {
   };
   const schedule = scheduleMeasures(time, indices.plannedValue);
   const method = chosenMethod(facts, facts.chosen);
-  const later = facts.today !== undefined && facts.today > statusDate ? facts.today : statusDate;
-  const costLater = bookedBy(later);
+  const today = facts.today ?? statusDate;
+  const costLater = matchCost(postings.filter(({ on }) => on !== undefined && on > statusDate && on <= today));
   return {
     statusDate,
     indices,
@@ -196,9 +169,9 @@ export function projectStatus(facts: ProjectFacts): ProjectStatus {
     ),
     unreported,
     provisional: {
-      earnedValue: minus(earnedValueOn(baseline, progress, later).earnedValue, earnedValue),
-      matchedCost: minus(costLater.matched, cost.matched),
-      outsideCost: minus(costLater.outside, cost.outside),
+      earnedValue: today > statusDate ? earnedBetween(facts, statusDate, today) : ZERO,
+      matchedCost: costLater.matched,
+      outsideCost: costLater.outside,
     },
   };
 }

@@ -21,6 +21,14 @@ export function workingDays({ workweek, holidays }: WorkCalendar): WorkingDays {
   const worked = new Set(workweek);
   if (worked.size === 0 || workweek.some((day) => !Number.isInteger(day) || day < 1 || day > 7))
     throw new RangeError('a workweek has at least one weekday, from 1 (Monday) to 7 (Sunday)');
+  const numbers = new Map<string, number>();
+  const numberOf = (day: string) => {
+    const remembered = numbers.get(day);
+    if (remembered !== undefined) return remembered;
+    const number = dayNumber(day);
+    numbers.set(day, number);
+    return number;
+  };
   const free = new Set(holidays.map(dayNumber).filter((day) => worked.has(weekdayOfNumber(day))));
   const sorted = [...free].sort((a, b) => a - b);
   const holidaysUpTo = (day: number) => {
@@ -32,6 +40,8 @@ export function workingDays({ workweek, holidays }: WorkCalendar): WorkingDays {
     }
     return low;
   };
+  /** Weeks in which fewer than so many days are worked, whatever days are free. */
+  const wholeWeeks = (days: number) => Math.floor((days - 1) / worked.size);
   const count = (first: number, last: number) => {
     if (last < first) return 0;
     const weeks = Math.floor((last - first + 1) / 7);
@@ -40,10 +50,15 @@ export function workingDays({ workweek, holidays }: WorkCalendar): WorkingDays {
     return days - (holidaysUpTo(last) - holidaysUpTo(first - 1));
   };
   return {
-    between: (first, last) => count(dayNumber(first), dayNumber(last)),
+    between: (first, last) => count(numberOf(first), numberOf(last)),
     nth(first, n) {
-      let day = dayNumber(first);
-      for (let left = n; left > 0; day += 1) {
+      let day = numberOf(first);
+      let left = n;
+      for (let weeks = wholeWeeks(left); weeks > 0; weeks = wholeWeeks(left)) {
+        left -= count(day, day + 7 * weeks - 1);
+        day += 7 * weeks;
+      }
+      for (; left > 0; day += 1) {
         if (worked.has(weekdayOfNumber(day)) && !free.has(day)) left -= 1;
         if (left === 0) break;
       }
