@@ -14,6 +14,10 @@ export interface Format {
   /** "1 work item", "2 work items". */
   count(count: number, one: string, many?: string): string;
   percent(ratio: number): string;
+  /** A ratio as percent, rounded to so many decimals at the most. */
+  percentTo(ratio: number, decimals: number): string;
+  /** A number with exactly so many decimals. */
+  decimal(value: number, decimals: number): string;
   /** Basis points as percent, exact: 3,333 is "33.33%". */
   share(basisPoints: number): string;
   duration(seconds: number): string;
@@ -60,6 +64,8 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
     if (ratio > 0.99 && ratio < 1) return `> ${write(0.99)}`;
     return write(ratio);
   };
+  const decimal = (value: number, decimals: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
   const money = (minorUnits: number, currency: string) => formatMoney(minorUnits, currency, locale);
   const amount = (value: number, unit: WrittenUnit, currency?: string): string => {
     switch (unit) {
@@ -72,7 +78,7 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
       case 'itemsPerWeek':
         return number(value, 2);
       case 'index':
-        return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+        return decimal(value, 2);
       case 'days':
       case 'weeks':
         return number(value, 1);
@@ -118,6 +124,9 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
     number,
     count,
     percent,
+    percentTo: (ratio, decimals) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: decimals }).format(ratio),
+    decimal,
     share: (basisPoints) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000),
     duration: (seconds) => formatDuration(seconds, locale),

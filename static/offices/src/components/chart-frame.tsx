@@ -1,0 +1,144 @@
+import { Suspense, useState, type ReactNode } from 'react';
+import type { ChartRow, ChartSeries } from './chart-parts';
+import { Section } from './page';
+import { Bone } from './skeleton';
+import { TableFrame } from './table';
+import tableStyles from './table.module.css';
+import styles from './chart.module.css';
+
+/** A chart with its legend, and the same numbers as a table for whoever would rather read them. */
+export function ChartFrame({
+  title,
+  hint,
+  series,
+  rows,
+  atHead,
+  writeAt,
+  writeCell,
+  height,
+  children,
+}: {
+  title: string;
+  hint?: string | undefined;
+  series: readonly ChartSeries[];
+  rows: readonly ChartRow[];
+  /** What the rows are: "Day", "Week". */
+  atHead: string;
+  writeAt: (at: string) => string;
+  /** Writes a number exactly, as the table shows it. */
+  writeCell: (value: number) => string;
+  height: number;
+  children: ReactNode;
+}) {
+  const [look, setLook] = useState<'chart' | 'table'>('chart');
+  return (
+    <Section
+      title={title}
+      {...(hint === undefined ? {} : { hint })}
+      aside={
+        <div className={styles.switches} role="group" aria-label={`Show ${title} as`}>
+          {(['chart', 'table'] as const).map((value) => (
+            <button
+              key={value}
+              type="button"
+              className={styles.switch}
+              aria-pressed={look === value}
+              onClick={() => setLook(value)}
+            >
+              {value === 'chart' ? 'Chart' : 'Table'}
+            </button>
+          ))}
+        </div>
+      }
+    >
+      {look === 'table' ? (
+        <TableFrame label={title}>
+          <thead>
+            <tr>
+              <th scope="col">{atHead}</th>
+              {series.map(({ key, name }) => (
+                <th key={key} scope="col" className={tableStyles.number}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ at, values }) => (
+              <tr key={at}>
+                <th scope="row">{writeAt(at)}</th>
+                {series.map(({ key }) => (
+                  <td key={key} className={tableStyles.number}>
+                    {writeOr(values[key], writeCell)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </TableFrame>
+      ) : (
+        <div className={styles.card}>
+          <ul className={styles.legend}>
+            {series.map((one) => (
+              <li key={one.key}>
+                <Swatch series={one} />
+                {one.name}
+              </li>
+            ))}
+          </ul>
+          <Suspense fallback={<Bone height={height} />}>{children}</Suspense>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function writeOr(value: number | null | undefined, write: (value: number) => string): ReactNode {
+  return value === null || value === undefined ? <span className={tableStyles.quiet}>–</span> : write(value);
+}
+
+function Swatch({ series: { color, dashed = false } }: { series: ChartSeries }) {
+  return (
+    <svg className={styles.swatch} viewBox="0 0 20 12" aria-hidden>
+      <line
+        x1="1"
+        x2="19"
+        y1="6"
+        y2="6"
+        stroke={color}
+        strokeWidth="3"
+        {...(dashed ? { strokeDasharray: '5 4' } : {})}
+      />
+    </svg>
+  );
+}
+
+/** What a chart tells of the place that the pointer or the keyboard is at. */
+export function ChartTip({
+  row,
+  series,
+  writeAt,
+  writeCell,
+}: {
+  row: ChartRow;
+  series: readonly ChartSeries[];
+  writeAt: (at: string) => string;
+  writeCell: (value: number) => string;
+}) {
+  return (
+    <div className={styles.tip}>
+      <p>{writeAt(row.at)}</p>
+      <dl>
+        {series.map((one) => (
+          <div key={one.key}>
+            <dt>
+              <Swatch series={one} />
+              {one.name}
+            </dt>
+            <dd>{writeOr(row.values[one.key], writeCell)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

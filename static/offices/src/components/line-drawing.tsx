@@ -1,0 +1,82 @@
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { dayNumber, dayOf } from '../../../../src/domain/calendar';
+import { monthTicks, type ChartMark, type ChartRow, type ChartSeries } from './chart-parts';
+import { ChartTip } from './chart-frame';
+
+const MOST_TICKS = 8;
+const TICK = { fill: 'var(--ds-text-subtle)', fontSize: 12 };
+
+/** The lines themselves; loaded when a chart is first shown. Nothing moves, whether or not motion is wanted. */
+export default function LineDrawing({
+  title,
+  series,
+  rows,
+  marks,
+  writeAt,
+  writeCell,
+  writeAxis,
+  height,
+}: {
+  title: string;
+  series: readonly ChartSeries[];
+  rows: readonly ChartRow[];
+  marks: readonly ChartMark[];
+  writeAt: (at: string) => string;
+  writeCell: (value: number) => string;
+  writeAxis: (value: number) => string;
+  height: number;
+}) {
+  const data = rows.map((row) => ({ x: dayNumber(row.at), ...row.values }));
+  const [first, last] = [rows[0]?.at, rows.at(-1)?.at];
+  if (first === undefined || last === undefined) return null;
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <LineChart data={data} margin={{ top: 16, right: 16, bottom: 0, left: 0 }} title={title}>
+        <CartesianGrid vertical={false} stroke="var(--ds-border)" />
+        <XAxis
+          dataKey="x"
+          type="number"
+          domain={[dayNumber(first), dayNumber(last)]}
+          ticks={monthTicks(first, last, MOST_TICKS).map(dayNumber)}
+          tickFormatter={(day: number) => writeAt(dayOf(day))}
+          tick={TICK}
+          axisLine={false}
+          tickLine={false}
+        />
+        <YAxis width="auto" tickFormatter={writeAxis} tick={TICK} axisLine={false} tickLine={false} />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: 'var(--ds-border-bold)' }}
+          content={({ active, label }) => {
+            const row = rows.find(({ at }) => dayNumber(at) === label);
+            return active && row ? (
+              <ChartTip row={row} series={series} writeAt={writeAt} writeCell={writeCell} />
+            ) : null;
+          }}
+        />
+        {marks.map(({ day, text }) => (
+          <ReferenceLine
+            key={text}
+            x={dayNumber(day)}
+            stroke="var(--ds-border-bold)"
+            strokeDasharray="2 3"
+            label={{ value: text, position: 'top', fill: 'var(--ds-text-subtle)', fontSize: 12 }}
+          />
+        ))}
+        {series.map(({ key, name, color, dashed = false }) => (
+          <Line
+            key={key}
+            dataKey={key}
+            name={name}
+            stroke={color}
+            strokeWidth={2}
+            {...(dashed ? { strokeDasharray: '6 4' } : {})}
+            dot={false}
+            activeDot={{ r: 4, stroke: 'var(--ds-surface)' }}
+            isAnimationActive={false}
+          />
+        ))}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}
