@@ -1,140 +1,64 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { virtualClock } from '../sandbox/clock';
-import { generateDemo } from '../sandbox/data/demo';
-import { readExport } from '../sandbox/data/read-export';
-import type { SiteData } from '../sandbox/data/site-data';
-import type { SandboxPlatform } from '../sandbox/forge';
-import { openSandbox } from '../sandbox/open-sandbox';
-import { setUpSite } from '../sandbox/set-up';
-import { callsAs, measureCall } from './calls';
-import { count, heading, line, mebibytes, ratio, seconds, timed } from './figures';
-import { watchMemory } from './peak-memory';
+import { spawnSync } from 'node:child_process';
 
-const REAL_DATA = path.resolve(__dirname, '../../shared/data/eucalyptus');
-const REPETITIONS = 50;
-/** What the ledger must have room for, in one gibibyte. */
-const LARGEST_SITE = 500_000;
-
-async function main(): Promise<void> {
-  const memory = watchMemory();
-  const real = existsSync(REAL_DATA);
-  const { value: data, milliseconds: reading } = await timed<SiteData>(() =>
-    real ? readExport(REAL_DATA) : Promise.resolve(generateDemo({ seed: 1 })),
-  );
-  heading(real ? 'Real work items of four projects' : 'Generated demo data (no export beside the checkout)');
-
-  const { value: platform, milliseconds: loading } = await timed(() =>
-    openSandbox({ data, clock: virtualClock(Date.parse(data.now)), seed: 1 }),
-  );
-  const admin = data.users.find(({ persona }) => persona === 'admin')?.accountId;
-  if (admin === undefined) throw new Error('the site has no administrator');
-
-  const items = await importAll(platform, data, admin, reading, loading);
-  await openAll(platform, admin);
-  await refold(platform, admin, items);
-
-  heading('Memory of the whole process, the sandbox’s Jira included');
-  const { heapBytes, residentBytes } = memory.stop();
-  line('peak resident', mebibytes(residentBytes));
-  line('peak heap', mebibytes(heapBytes));
-  platform.close();
+interface Bench {
+  purpose: string;
+  load(): Promise<{ run(): Promise<void> }>;
 }
 
-/** Imports everything with the app's own sync; answers the number of work items. */
-async function importAll(
-  platform: SandboxPlatform,
-  data: SiteData,
-  admin: string,
-  reading: number,
-  loading: number,
-): Promise<number> {
-  const begunAt = platform.clock.now();
-  const { milliseconds: importing } = await timed(async () => {
-    await setUpSite(platform, data);
-    const { failed } = await platform.runUntilIdle();
-    if (failed > 0) throw new Error(`${failed} events of the import failed`);
-  });
-  const { spaces } = await callsAs(platform, admin)('admin.progress', {});
-  const items = spaces.reduce((sum, { sync }) => sum + sync.itemsRead, 0);
-  const usage = platform.sql.usage();
-  const requests = platform.jira.requestsServed();
-  const minutes = (platform.clock.now() - begunAt) / 60_000;
+const BENCHES: Readonly<Record<string, Bench>> = {
+  fold: {
+    purpose: 'folds 100,000 work items and 500,000 worklogs, beside DuckDB on the same rows',
+    load: () => import('./fold'),
+  },
+  forecast: {
+    purpose: 'forecasts 5,000 and 50,000 items exactly, beside a simulation',
+    load: () => import('./forecast'),
+  },
+  'earned-value': {
+    purpose: 'sets a baseline of 100,000 items and measures it',
+    load: () => import('./earned-value'),
+  },
+  offices: {
+    purpose: 'imports, opens and folds afresh through the app itself',
+    load: () => import('./offices'),
+  },
+};
 
-  heading('Import');
-  line('work items', count(items));
-  line('reading and checking the data', seconds(reading));
-  line('loading them into the sandbox’s Jira', seconds(loading));
-  line('import by the app', `${seconds(importing)}, ${count(Math.round((items * 1000) / importing))} items a second`);
-  line('import : reading', ratio(importing, reading));
-  line('requests to Jira', `${count(requests)}, ${(items / requests).toFixed(1)} items each`);
-  line('site’s time that passed', `${minutes.toFixed(1)} minutes`);
-  if (minutes < 60) {
-    const points = platform.jira.pointsSpent();
-    line('points of Jira’s hourly quota', `${count(points)}, ${(points / items).toFixed(3)} for each item`);
-  } else line('points of Jira’s hourly quota', 'the import took more than one hour of it');
-  line('statements', `${count(usage.selects)} selects, ${count(usage.writes)} writes, ${count(usage.ddl)} definitions`);
-  line('rows', `${count(usage.rowsRead)} read, ${count(usage.rowsWritten)} written`);
-  line('time in the store', `${seconds(usage.milliseconds)}, slowest ${usage.slowestMilliseconds.toFixed(1)} ms`);
-  line('share of the import', `${((usage.milliseconds / importing) * 100).toFixed(0)} %`);
-  const bytes = platform.sql.bytes();
-  const perItem = bytes / items;
-  line('ledger', `${mebibytes(bytes)}, ${perItem.toFixed(0)} bytes for each item (SQLite, indexes included)`);
-  line(`${count(LARGEST_SITE)} items at that rate`, mebibytes(perItem * LARGEST_SITE));
-  return items;
-}
+const HELP = `Usage: npm run bench [-- NAME]
 
-async function openAll(platform: SandboxPlatform, admin: string): Promise<void> {
-  heading('Opening, as the administrator, answers unchanged between calls');
-  const { output: list } = await measureCall(platform, admin, 'program.list', {}, REPETITIONS);
-  const programKey = list.programs[0]?.key;
-  if (programKey === undefined) throw new Error('the data has no program');
-  const { output: program } = await measureCall(platform, admin, 'program.open', { programKey }, REPETITIONS);
-  const largest = [...program.projects].sort(
-    (one, other) => other.measures.totals.issues.total - one.measures.totals.issues.total,
-  )[0];
-  const spaceId = largest?.spaces[0]?.id;
-  if (largest === undefined || spaceId === undefined) throw new Error('the program has no project');
-  await measureCall(platform, admin, 'project.open', { spaceId }, REPETITIONS);
-  await measureCall(
-    platform,
-    admin,
-    'project.breakdown',
-    { projectId: largest.id, parentId: null, cursor: null },
-    REPETITIONS,
+Prints figures about speed and size; without a name, all of them. Nothing is asserted about time.
+
+${Object.entries(BENCHES)
+  .map(([name, { purpose }]) => `  ${name.padEnd(14)} ${purpose}`)
+  .join('\n')}
+`;
+
+/** Each bench has a process of its own, so that none finds the memory that another one left. */
+function runAll(): number {
+  const failed = Object.keys(BENCHES).filter(
+    (name) => spawnSync(process.execPath, [...process.execArgv, __filename, name], { stdio: 'inherit' }).status !== 0,
   );
-  await measureCall(
-    platform,
-    admin,
-    'figure.open',
-    { scope: { kind: 'project', projectId: largest.id }, metric: 'time.spent', cursor: null },
-    REPETITIONS,
-  );
+  if (failed.length > 0) console.error(`failed: ${failed.join(', ')}`);
+  return failed.length === 0 ? 0 : 1;
 }
 
-/** A rate for everybody makes every item fold again: what opening would cost without stored rollups. */
-async function refold(platform: SandboxPlatform, admin: string, items: number): Promise<void> {
-  const call = callsAs(platform, admin);
-  const program = (await call('program.list', {})).programs[0];
-  if (program === undefined) throw new Error('the data has no program');
-  const { key: programKey, currency } = program;
-  const rate = { subject: { kind: 'site' as const }, currency, minorUnitsPerHour: 9_000, validFrom: '2000-01-01' };
-  const before = platform.sql.usage();
-  const { milliseconds } = await timed(async () => {
-    await call('admin.addRate', rate);
-    const { failed } = await platform.runUntilIdle();
-    if (failed > 0) throw new Error(`${failed} events of the fold failed`);
-  });
-  const after = platform.sql.usage();
-  heading('Folding every item afresh, after a rate was added');
-  line('fold', `${seconds(milliseconds)}, ${count(Math.round((items * 1000) / milliseconds))} items a second`);
-  line('statements', count(after.selects + after.writes - before.selects - before.writes));
-  const { median } = await measureCall(platform, admin, 'program.open', { programKey }, REPETITIONS);
-  line('folding afresh : opening from stored rollups', ratio(milliseconds, median));
+async function main([name, ...rest]: readonly string[]): Promise<number> {
+  if (name === undefined) return runAll();
+  if (name === '--help') {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (!bench || rest.length > 0) {
+    process.stderr.write(`There is no bench “${[name, ...rest].join(' ')}”.\n\n${HELP}`);
+    return 2;
+  }
+  await (await bench.load()).run();
+  return 0;
 }
 
-main().then(
-  () => process.exit(0),
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
   (problem: unknown) => {
     console.error(problem instanceof Error ? problem.message : String(problem));
     process.exit(1);

@@ -1,3 +1,5 @@
+import { collectGarbage } from './peak-memory';
+
 const LABEL_WIDTH = 46;
 
 /** A line of the report. */
@@ -21,6 +23,10 @@ export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
+export function milliseconds(value: number): string {
+  return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+}
+
 export function count(value: number): string {
   return value.toLocaleString('en');
 }
@@ -38,4 +44,24 @@ export async function timed<T>(run: () => Promise<T>): Promise<{ value: T; milli
   const begun = performance.now();
   const value = await run();
   return { value, milliseconds: performance.now() - begun };
+}
+
+/** Machine time of things that are done several times. */
+export class Timings {
+  private readonly samples = new Map<string, number[]>();
+
+  /** Does something and remembers how long it took under its name; what others left behind is cleared away before. */
+  async of<T>(name: string, run: () => T | Promise<T>): Promise<T> {
+    collectGarbage();
+    const begun = performance.now();
+    const value = await run();
+    const taken = performance.now() - begun;
+    this.samples.set(name, [...(this.samples.get(name) ?? []), taken]);
+    return value;
+  }
+
+  /** The shortest time in milliseconds: the run that other work on the machine disturbed least. */
+  best(name: string): number {
+    return Math.min(...(this.samples.get(name) ?? []));
+  }
 }

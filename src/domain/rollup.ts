@@ -74,10 +74,16 @@ const emptyRollup = (): Rollup => ({
 /** The identity of `mergeRollups`. */
 export const EMPTY_ROLLUP: Rollup = emptyRollup();
 
+/** A sum that a double holds exactly. Throws RangeError for any other; asked here first, since sums are many. */
+function plus(left: number, right: number): number {
+  const sum = left + right;
+  return Number.isSafeInteger(sum) ? sum : exactInteger(sum);
+}
+
 function addInto(sum: object, part: object): void {
   const target = sum as Record<string, number>;
   for (const [key, value] of Object.entries(part as Record<string, number>))
-    target[key] = exactInteger((target[key] ?? 0) + value);
+    target[key] = plus(target[key] ?? 0, value);
 }
 
 /** Merges any number of rollups; of none, the empty one. Throws RangeError if a sum can't be held exactly. */
@@ -87,7 +93,7 @@ export function sumRollups(parts: Iterable<Rollup>): Rollup {
     addInto(sum.items, part.items);
     addInto(sum.points, part.points);
     addInto(sum.seconds, part.seconds);
-    sum.worklogs = exactInteger(sum.worklogs + part.worklogs);
+    sum.worklogs = plus(sum.worklogs, part.worklogs);
     addInto(sum.links, part.links);
     addInto(sum.cost, part.cost);
     addInto(sum.unpriced, part.unpriced);
@@ -143,12 +149,12 @@ class Column {
   }
 
   add(position: number, amount: number): void {
-    this.values[position] = exactInteger(this.at(position) + amount);
+    this.values[position] = plus(this.at(position), amount);
   }
 
   total(): number {
     let sum = 0;
-    for (const value of this.values) sum = exactInteger(sum + value);
+    for (const value of this.values) sum = plus(sum, value);
     return sum;
   }
 
@@ -242,11 +248,11 @@ function rollupOf(items: readonly WorkItem[], own: OwnTotals, work: LoggedWork):
     if (category !== 'done' && item.dueDay === null) leftOut.undatedItems += 1;
     if (item.restricted) leftOut.restrictedItems += 1;
     if (category === 'done' && remainingSeconds !== null)
-      leftOut.doneWithRemainingSeconds = exactInteger(leftOut.doneWithRemainingSeconds + remainingSeconds);
+      leftOut.doneWithRemainingSeconds = plus(leftOut.doneWithRemainingSeconds, remainingSeconds);
     const unattributed = Math.max(0, item.spentSeconds - work.seconds.at(position));
-    leftOut.unattributedSeconds = exactInteger(leftOut.unattributedSeconds + unattributed);
+    leftOut.unattributedSeconds = plus(leftOut.unattributedSeconds, unattributed);
     const notVisible = Math.max(0, item.worklogsDeclared - work.worklogs.at(position));
-    leftOut.worklogsNotVisible = exactInteger(leftOut.worklogsNotVisible + notVisible);
+    leftOut.worklogsNotVisible = plus(leftOut.worklogsNotVisible, notVisible);
   });
   const { points, seconds } = rollup;
   points.totalMilli = own.pointsMilli.total();
@@ -333,8 +339,8 @@ export function foldItems(
     if (arrangement.parents[position] !== NOBODY) continue;
     topIds.push(item.id);
     const { seconds, leftOut } = rollup;
-    seconds.planned = exactInteger(seconds.planned + (subtrees[position]?.plannedSeconds ?? 0));
-    seconds.plannedRemaining = exactInteger(seconds.plannedRemaining + (subtrees[position]?.remainingSeconds ?? 0));
+    seconds.planned = plus(seconds.planned, subtrees[position]?.plannedSeconds ?? 0);
+    seconds.plannedRemaining = plus(seconds.plannedRemaining, subtrees[position]?.remainingSeconds ?? 0);
     if (arrangement.opened.has(position)) leftOut.cyclicParents += 1;
     else if (item.parentId !== null && knowsItem(item.parentId)) leftOut.parentsElsewhere += 1;
     else if (item.parentId !== null || item.parentKey !== null) leftOut.missingParents += 1;
