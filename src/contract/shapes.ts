@@ -128,6 +128,8 @@ export const healthSchema = z.object({
   level: healthLevelSchema,
   because: z.string(),
   unknown: z.array(z.enum(DIMENSIONS)),
+  /** The plan's currency, in which amounts of cost and value are told; missing without a plan. */
+  currency: currencySchema.optional(),
   agreement: z.enum(['agrees', 'declared-better', 'declared-worse', 'not-declared', 'not-computed']),
   dimensions: z.array(
     z.object({

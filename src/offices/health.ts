@@ -73,7 +73,9 @@ export function healthOf(portfolio: Portfolio, viewer: Viewer, project: Project)
   const declared = project.declaredStatus ? DECLARED[project.declaredStatus.value] : null;
   const health = projectHealth(readingsFor(portfolio, viewer, project), declared, portfolio.site.healthLimits ?? {});
   const visibleKeys = project.spaces.flatMap(({ id, key }) => (viewer.mayBrowse(id) ? [key] : []));
+  const currency = reportOf(project)?.value?.baseline.currency;
   return {
+    ...(currency === undefined ? {} : { currency }),
     level: health.level,
     because: health.because,
     unknown: health.unknown,

@@ -31,8 +31,12 @@ export function HealthLozenge({ level }: { level: Level }) {
   return <Lozenge appearance={APPEARANCE[level]}>{LEVEL_WORDS[level]}</Lozenge>;
 }
 
-/** Every dimension of a project's health; each opens to its rules, what they measured and what would turn them green. */
-export function HealthDimensions({ health, currencies }: { health: HealthShape; currencies: HealthCurrencies }) {
+/**
+ * Every dimension of a project's health; each opens to its rules, what they measured and what would turn them green.
+ * Risks are told in the given currency of the program.
+ */
+export function HealthDimensions({ health, currency }: { health: HealthShape; currency?: string | undefined }) {
+  const currencies = { plan: health.currency, program: currency };
   return (
     <ul className={styles.dimensions}>
       {health.dimensions.map((dimension) => (
