@@ -1,14 +1,15 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
 import type { Scope } from '../contract/offices';
+import type { Figure, MetricId } from '../domain/figure';
+import { explain } from '../domain/metrics/explain';
 import { metric as metricById } from '../domain/metrics/registry';
-import type { MetricId } from '../domain/figure';
 import { jiraAsUser } from '../jira/client';
 import { jqlFor } from '../jira/jql';
 import { visibleIssues } from '../jira/permissions';
 import type { Viewer } from './access';
 import { loadPortfolio, type Portfolio } from './portfolio';
 import { figureRows } from './figure-rows';
-import { measuresOf, type Part } from './measures';
+import { measured, shownFigure, type Part } from './measures';
 import {
   countedFor,
   currencyOf,
@@ -51,12 +52,9 @@ export async function openFigure(
   const viewer = await viewerIn(portfolio, accountId);
   const { counted, set, currency } = scopeOf(portfolio, viewer, scope);
   const view = viewOf(portfolio, viewer, scope.kind, currency);
-  const { figures } = measuresOf(counted, set, view);
-  const figureOf = (id: MetricId) => {
-    const figure = figures.find((candidate) => candidate.metric === id);
-    if (!figure) throw new RangeError(`metric ${id} was not measured`);
-    return figure;
-  };
+  const input = measured(counted, set, view);
+  const { figure, name, meaning, formula, source, inputs } = explain(metric, input);
+  const shown = (found: Figure) => shownFigure(found, view);
 
   const listed = counted.flatMap(({ spaces }) => spaces).filter(({ id }) => viewer.mayBrowse(id));
   const unlisted = counted.flatMap(({ spaces }) => spaces).length - listed.length;
@@ -77,7 +75,7 @@ export async function openFigure(
   const restricted = page.rows.filter((row) => row.restricted).map(({ id }) => id);
   const granted = await visibleIssues(jiraAsUser(), restricted);
   const rows = page.rows.filter((row) => !row.restricted || granted.has(row.id));
-  const definition = metricById(metric);
+  const { unit } = metricById(metric);
   const inPoints = metric === 'points.total' || metric === 'points.done' || metric === 'progress.points';
   const notes = [
     note,
@@ -88,14 +86,9 @@ export async function openFigure(
       : null,
   ].filter((line) => line !== null);
   return {
-    figure: figureOf(metric),
-    definition: {
-      name: definition.name,
-      meaning: definition.meaning,
-      formula: definition.formula,
-      source: definition.source,
-    },
-    inputs: definition.inputs.map((id) => ({ ...figureOf(id), name: metricById(id).name })),
+    figure: shown(figure),
+    definition: { name, meaning, formula, source },
+    inputs: inputs.map(({ name: inputName, ...one }) => ({ ...shown(one), name: inputName })),
     jql,
     jqlNote: notes.length === 0 ? null : notes.join(' '),
     rows: rows.map((row) => ({
@@ -106,7 +99,7 @@ export async function openFigure(
       statusCategory: row.category,
       contribution: inPoints ? row.amount / 1000 : row.amount,
     })),
-    rowUnit: definition.unit === 'ratio' ? metricById(definition.inputs[0] ?? metric).unit : definition.unit,
+    rowUnit: unit === 'ratio' ? metricById(inputs[0]?.metric ?? metric).unit : unit,
     rowCount: page.total,
     hiddenRows: page.rows.length - rows.length,
     nextCursor: page.nextAfterId,

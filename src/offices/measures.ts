@@ -2,7 +2,7 @@ import { type LeftOut, type Measures } from '../contract/shapes';
 import type { PlanTotals, Totals } from '../contract/totals';
 import type { Figure, MetricId } from '../domain/figure';
 import { figureOf, type Measured } from '../domain/metrics/metric';
-import { METRICS } from '../domain/metrics/registry';
+import { metric, METRICS } from '../domain/metrics/registry';
 import { costIn, NO_CLASSED_COST, sumCosts, type Sharing } from '../domain/plan/classed-cost';
 import type { ProjectReport } from '../domain/report/project-report';
 import { NOWHERE, sumRollups, type Rollup } from '../domain/rollup';
@@ -73,11 +73,15 @@ const HIDDEN_COST = {
   need: 'Cost is shown to those with the permission View program financials.',
 } as const;
 
+/** A figure as a viewer may see it: what tells about money only with the permission for it. */
+export function shownFigure(figure: Figure, { financials }: View): Figure {
+  const { financial, unit } = metric(figure.metric);
+  return financial && !financials ? { metric: figure.metric, unit, ...HIDDEN_COST } : figure;
+}
+
 function figuresOf(input: Measured, view: View): Figure[] {
-  return METRICS.filter(({ scope }) => scope === 'project-and-program' || view.scope === 'project').map((metric) =>
-    metric.financial && !view.financials
-      ? { metric: metric.id, unit: metric.unit, ...HIDDEN_COST }
-      : figureOf(metric, input),
+  return METRICS.filter(({ scope }) => scope === 'project-and-program' || view.scope === 'project').map((one) =>
+    shownFigure(figureOf(one, input), view),
   );
 }
 

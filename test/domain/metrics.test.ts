@@ -2,13 +2,20 @@ import fc from 'fast-check';
 import { figureSchema, type MetricId } from '../../src/domain/figure';
 import { METRIC_IDS } from '../../src/domain/metrics/ids';
 import { ITEM_METRICS } from '../../src/domain/metrics/items';
-import { COST_METRICS, LINK_METRICS } from '../../src/domain/metrics/links-and-cost';
+import { COST_METRICS } from '../../src/domain/metrics/cost';
+import { explain } from '../../src/domain/metrics/explain';
+import { FLOW_METRICS } from '../../src/domain/metrics/flow';
+import { LINK_METRICS } from '../../src/domain/metrics/links';
 import { figureOf, type Measured, type Metric } from '../../src/domain/metrics/metric';
 import { POINT_METRICS } from '../../src/domain/metrics/points';
 import { metric, METRICS } from '../../src/domain/metrics/registry';
+import { SCHEDULE_METRICS } from '../../src/domain/metrics/schedule';
 import { TIME_METRICS } from '../../src/domain/metrics/time';
+import { VALUE_METRICS } from '../../src/domain/metrics/value';
+import { NO_COST, type CostSum } from '../../src/domain/plan/classed-cost';
 import { EMPTY_ROLLUP, foldItems, type Rollup } from '../../src/domain/rollup';
 import { knowsItem, rollupsOf, workSets } from './random-work';
+import { NOTHING_MEASURED as EMPTY } from './sample-report';
 
 const DECLARED: readonly Metric[] = [
   ...ITEM_METRICS,
@@ -16,17 +23,17 @@ const DECLARED: readonly Metric[] = [
   ...TIME_METRICS,
   ...LINK_METRICS,
   ...COST_METRICS,
+  ...VALUE_METRICS,
+  ...SCHEDULE_METRICS,
+  ...FLOW_METRICS,
 ];
 
-const EMPTY: Measured = {
-  unread: null,
-  rollup: EMPTY_ROLLUP,
-  links: { within: 0, acrossProjects: 0, dangling: 0 },
-  overdueItems: 0,
-  currency: 'EUR',
-  cost: {},
-  hasRates: true,
-};
+/** Labour cost without a class, in the currency reported in and in others that nothing converts. */
+const labour = (amountMinor: number, unconverted: CostSum['unconverted'] = {}): CostSum => ({
+  amountMinor,
+  byClass: { ...NO_COST.byClass, unclassified: amountMinor },
+  unconverted,
+});
 const of = (id: MetricId, given: Partial<Measured>) => figureOf(metric(id), { ...EMPTY, ...given });
 const rollup = (given: Partial<Rollup>): Rollup => ({ ...EMPTY_ROLLUP, ...given });
 
@@ -65,8 +72,14 @@ describe('any input', () => {
       links: links(numbers),
       overdueItems: numbers,
       currency: fc.constantFrom('EUR', 'JPY', null),
-      cost: fc.dictionary(fc.constantFrom('EUR', 'USD', 'JPY'), fc.oneof(fc.constant(0), fc.maxSafeInteger())),
+      labour: fc
+        .tuple(
+          fc.oneof(fc.constant(0), fc.maxSafeInteger()),
+          fc.dictionary(fc.constantFrom('USD', 'JPY'), fc.oneof(fc.constant(0), fc.maxSafeInteger())),
+        )
+        .map(([amount, others]) => labour(amount, others)),
       hasRates: fc.boolean(),
+      reported: fc.constantFrom(EMPTY.reported, { reason: 'not-reported-yet' as const, need: 'Wait.' }),
     });
   const folded = workSets.map(({ items, worklogs }) => foldItems(items, worklogs, knowsItem).rollup);
   const extreme = fc.oneof(fc.constantFrom(0, 1, Number.MAX_SAFE_INTEGER), fc.maxSafeNat());
@@ -151,19 +164,19 @@ describe('cost', () => {
   });
 
   test('is unknown where all of it is in another currency, and names it', () => {
-    const figure = of('cost.actual', { cost: { USD: 5, JPY: 0 } });
+    const figure = of('cost.actual', { labour: labour(0, { USD: 5, JPY: 0 }) });
     expect(figure).toMatchObject({ known: false, reason: 'no-exchange-rate', currency: 'EUR' });
     expect(figure).toHaveProperty('need', 'Cost is in USD; there is no exchange rate to EUR.');
   });
 
   test('is the amount in the currency that is reported, 0 included', () => {
-    expect(of('cost.actual', { cost: { EUR: 1_234, USD: 5 } })).toMatchObject({ known: true, value: 1_234 });
-    expect(of('cost.actual', { cost: { EUR: 0 } })).toMatchObject({ known: true, value: 0, currency: 'EUR' });
-    expect(of('cost.actual', { cost: { USD: 0 } })).toMatchObject({ known: true, value: 0 });
+    expect(of('cost.actual', { labour: labour(1_234, { USD: 5 }) })).toMatchObject({ known: true, value: 1_234 });
+    expect(of('cost.actual', { labour: labour(0) })).toMatchObject({ known: true, value: 0, currency: 'EUR' });
+    expect(of('cost.actual', { labour: labour(0, { USD: 0 }) })).toMatchObject({ known: true, value: 0 });
   });
 
   test('is not 0 where there is cost but no currency to report it in', () => {
-    expect(of('cost.actual', { currency: null, cost: { USD: 5 } })).toMatchObject({ known: false });
+    expect(of('cost.actual', { currency: null, labour: labour(0, { USD: 5 }) })).toMatchObject({ known: false });
     expect(of('cost.actual', { currency: null })).toMatchObject({ known: true, value: 0 });
   });
 });
@@ -177,7 +190,7 @@ describe('values', () => {
     unpriced: { seconds: 11, worklogs: 1 },
     leftOut: { ...EMPTY_ROLLUP.leftOut, unattributedSeconds: 25, unestimatedItems: 8, undatedItems: 4 },
   });
-  const EXPECTED: Record<MetricId, number> = {
+  const EXPECTED: Partial<Record<MetricId, number>> = {
     'items.total': 10,
     'items.todo': 2,
     'items.inProgress': 3,
@@ -203,15 +216,19 @@ describe('values', () => {
     'links.acrossProjects': 15,
     'links.dangling': 16,
     'cost.actual': 17,
+    'cost.labour': 17,
+    'cost.unclassified': 17,
+    'cost.capital': 0,
+    'cost.operating': 0,
     'cost.unpricedTime': 11,
   };
 
-  test.each(METRIC_IDS)('%s', (id) => {
+  test.each(Object.keys(EXPECTED) as MetricId[])('%s', (id) => {
     const figure = of(id, {
       rollup: full,
       overdueItems: 13,
       links: { within: 14, acrossProjects: 15, dangling: 16 },
-      cost: { EUR: 17 },
+      labour: labour(17),
     });
     expect(figure).toMatchObject({ known: true, value: EXPECTED[id] });
   });
@@ -220,5 +237,26 @@ describe('values', () => {
     const points = { totalMilli: 3_000, doneMilli: 5_000, estimatedItems: 2 };
     expect(of('progress.points', { rollup: rollup({ points }) })).toMatchObject({ known: false });
     expect(of('points.total', { rollup: rollup({ points }) })).toMatchObject({ known: true, value: 3 });
+  });
+});
+
+describe('explaining a figure', () => {
+  test('gives its formula, the figures that go into it, and the rows behind it', () => {
+    const { figure, formula, inputs, rows } = explain('cost.actual', { ...EMPTY, labour: labour(17) });
+    expect(figure).toMatchObject({ known: true, value: 17 });
+    expect(formula).toBe('labour cost + cost lines');
+    expect(inputs.map(({ name, metric: id }) => [name, id])).toEqual([
+      ['Labour cost', 'cost.labour'],
+      ['Cost that is not labour', 'cost.lines'],
+      ['Unpriced time', 'cost.unpricedTime'],
+    ]);
+    expect(inputs[0]).toMatchObject({ known: true, value: 17 });
+    expect(rows).toBe('worklogs');
+  });
+
+  test.each(METRICS)('$id leads to rows or to other figures', ({ inputs, rows, id }) => {
+    // What the plan's own dates give needs neither.
+    if (id === 'schedule.actualTime') return;
+    expect(rows !== 'none' || inputs.length > 0).toBe(true);
   });
 });

@@ -44,6 +44,7 @@ function ofClass(costClass: CostClass): Declaration['measure'] {
 
 const classed = (costClass: CostClass, name: string, meaning: string): Declaration => ({
   id: `cost.${costClass}`,
+  rows: 'worklogs',
   name,
   unit: 'money',
   meaning,
@@ -58,6 +59,7 @@ const classed = (costClass: CostClass, name: string, meaning: string): Declarati
 export const COST_METRICS = declared([
   {
     id: 'cost.actual',
+    rows: 'worklogs',
     name: 'Actual cost',
     unit: 'money',
     meaning: 'All that the work has cost: priced worklogs and what cost lines have booked.',
@@ -70,6 +72,7 @@ export const COST_METRICS = declared([
   },
   {
     id: 'cost.labour',
+    rows: 'worklogs',
     name: 'Labour cost',
     unit: 'money',
     meaning:
@@ -83,6 +86,7 @@ export const COST_METRICS = declared([
   },
   {
     id: 'cost.unpricedTime',
+    rows: 'worklogs',
     name: 'Unpriced time',
     unit: 'seconds',
     meaning: 'Worklog time for which no rate was valid on the day of the work. It is in no cost.',
@@ -98,6 +102,7 @@ export const COST_METRICS = declared([
   classed('unclassified', 'Unclassified cost', 'Cost for which no class rule was in force on the day of the work.'),
   {
     id: 'cost.lines',
+    rows: 'cost-lines',
     name: 'Cost that is not labour',
     unit: 'money',
     meaning: 'What cost lines have booked up to today: actual cost, and accruals until they reverse themselves.',
@@ -113,6 +118,7 @@ export const COST_METRICS = declared([
   },
   {
     id: 'cost.committed',
+    rows: 'cost-lines',
     name: 'Committed cost',
     unit: 'money',
     meaning: 'Cost lines that are committed to suppliers and not booked yet.',

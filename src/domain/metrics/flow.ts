@@ -10,7 +10,10 @@ const OF_PROJECTS = { reason: 'nothing-to-measure', need: 'It is told of single 
 /** A mean over weeks in whole thousandths. */
 const perWeek = (milli: number | null): Value => (milli === null ? NO_WEEKS : { value: milli / 1000 });
 
-function ofReport(head: Omit<Declaration, 'measure' | 'onEmpty'>, read: (reported: Reported) => Value): Declaration {
+function ofReport(
+  head: Omit<Declaration, 'measure' | 'onEmpty'> & Partial<Pick<Declaration, 'onEmpty'>>,
+  read: (reported: Reported) => Value,
+): Declaration {
   return { onEmpty: 'unknown', ...head, measure: ({ reported }) => ('reason' in reported ? reported : read(reported)) };
 }
 
@@ -26,7 +29,26 @@ function ofProject(
 const daysOr = (value: number | null, need: string): Value =>
   value === null ? { reason: 'nothing-to-measure', need } : { value };
 
+const NO_ITEMS = { reason: 'no-items', need: 'There are no work items to forecast yet.' } as const;
 const P85 = 2;
+
+/** A forecast is of work: where there has never been any, nothing left is no answer. */
+function ofForecast(
+  head: Omit<Declaration, 'measure' | 'onEmpty' | 'scope' | 'source'>,
+  read: (forecast: Forecast) => Value,
+): Declaration {
+  return {
+    onEmpty: 'unknown',
+    scope: 'project',
+    source: CONVOLUTION,
+    ...head,
+    measure: ({ reported, rollup: { items } }) => {
+      if ('reason' in reported) return reported;
+      if (items.todo + items.inProgress + items.done === 0) return NO_ITEMS;
+      return reported.project ? read(reported.project.forecast.items) : OF_PROJECTS;
+    },
+  };
+}
 
 function weeksAt(weeks: WeeksByLevel, level: number): Value {
   if ('unknown' in weeks) return { reason: 'no-history', need: `No forecast: ${weeks.unknown}.` };
@@ -70,6 +92,7 @@ export const FLOW_METRICS = declared([
   ofReport(
     {
       id: 'flow.inProgress',
+      onEmpty: '0',
       name: 'Work in progress',
       unit: 'items',
       meaning: 'Work items that are started and not finished (WIP).',
@@ -125,7 +148,7 @@ export const FLOW_METRICS = declared([
     },
     ({ flow }) => daysOr(flow.leadTime.p85, 'Nothing was finished in the weeks looked at.'),
   ),
-  ofProject(
+  ofForecast(
     {
       id: 'forecast.weeks50',
       name: 'Weeks left, 50 %',
@@ -134,11 +157,10 @@ export const FLOW_METRICS = declared([
       formula: 'smallest k with P(Σ of k weeks’ throughput ≥ open items) ≥ 50 %',
       inputs: ['items.todo', 'items.inProgress', 'flow.throughput'],
       good: 'lower',
-      source: CONVOLUTION,
     },
-    ({ forecast }) => weeksAt(forecast.items.alone, 0),
+    ({ alone }) => weeksAt(alone, 0),
   ),
-  ofProject(
+  ofForecast(
     {
       id: 'forecast.weeks85',
       name: 'Weeks left, 85 %',
@@ -147,11 +169,10 @@ export const FLOW_METRICS = declared([
       formula: 'smallest k with P(Σ of k weeks’ throughput ≥ open items) ≥ 85 %',
       inputs: ['items.todo', 'items.inProgress', 'flow.throughput'],
       good: 'lower',
-      source: CONVOLUTION,
     },
-    ({ forecast }) => weeksAt(forecast.items.alone, P85),
+    ({ alone }) => weeksAt(alone, P85),
   ),
-  ofProject(
+  ofForecast(
     {
       id: 'forecast.weeks85WithArrivals',
       name: 'Weeks left with new work, 85 %',
@@ -160,11 +181,10 @@ export const FLOW_METRICS = declared([
       formula: 'smallest k with P(nothing left within k weeks) ≥ 85 %, each week’s throughput less its arrivals',
       inputs: ['items.todo', 'items.inProgress', 'flow.throughput', 'flow.arrivals'],
       good: 'lower',
-      source: CONVOLUTION,
     },
-    ({ forecast }) => weeksAt(forecast.items.withArrivals, P85),
+    ({ withArrivals }) => weeksAt(withArrivals, P85),
   ),
-  ofProject(
+  ofForecast(
     {
       id: 'forecast.chanceByDue',
       name: 'Chance by the due date',
@@ -173,8 +193,7 @@ export const FLOW_METRICS = declared([
       formula: 'P(Σ throughput of the whole weeks until the due date ≥ open items)',
       inputs: ['items.todo', 'items.inProgress', 'flow.throughput'],
       good: 'higher',
-      source: CONVOLUTION,
     },
-    ({ forecast }) => chanceOf(forecast.items),
+    chanceOf,
   ),
 ]);

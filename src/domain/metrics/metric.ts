@@ -39,6 +39,12 @@ export interface Measured {
 /** What a metric's value is before unit and id are put to it. */
 export type Value = { value: number } | { reason: Reason; need: string };
 
+/**
+ * Which rows add up to a figure, or stand behind it: work items, worklogs by work item, planned items and control accounts,
+ * cost lines; or none, where it is made of other figures alone.
+ */
+export type RowKind = 'items' | 'worklogs' | 'plan' | 'cost-lines' | 'none';
+
 export interface Metric {
   id: MetricId;
   name: string;
@@ -55,15 +61,22 @@ export interface Metric {
   scope: 'project-and-program' | 'project';
   /** Whether it tells about money, so that it needs the permission for financials. Every amount of money does. */
   financial: boolean;
+  rows: RowKind;
   measure(measured: Measured): Value;
 }
 
 /** A declaration in which what most metrics have in common may be left out. */
-export type Declaration = Omit<Metric, 'scope' | 'financial'> & Partial<Pick<Metric, 'scope' | 'financial'>>;
+export type Declaration = Omit<Metric, 'scope' | 'financial' | 'rows'> &
+  Partial<Pick<Metric, 'scope' | 'financial' | 'rows'>>;
 
-/** Completes declarations: of programs too, and financial where they are money. */
+/** Completes declarations: of programs too, financial where they are money, and with work items behind them. */
 export function declared(declarations: readonly Declaration[]): Metric[] {
-  return declarations.map((one) => ({ scope: 'project-and-program', financial: one.unit === 'money', ...one }));
+  return declarations.map((one) => ({
+    scope: 'project-and-program',
+    financial: one.unit === 'money',
+    rows: 'items',
+    ...one,
+  }));
 }
 
 /** Puts a metric's id and unit to its value on the given input. */

@@ -23,6 +23,7 @@ function ofSchedule(
     source: LIPKE,
     onEmpty: 'unknown',
     scope: 'project',
+    rows: 'none',
     ...head,
     measure: ({ reported }) =>
       'reason' in reported

@@ -41,6 +41,7 @@ export const TIME_METRICS = declared([
   },
   {
     id: 'time.logged',
+    rows: 'worklogs',
     name: 'Time logged',
     unit: 'seconds',
     meaning:
@@ -114,6 +115,7 @@ export const TIME_METRICS = declared([
   },
   {
     id: 'worklogs.count',
+    rows: 'worklogs',
     name: 'Worklogs',
     unit: 'worklogs',
     meaning: 'Time entries that the app can see.',

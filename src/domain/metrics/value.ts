@@ -53,6 +53,7 @@ function ofValue(
   return {
     source: PMI,
     onEmpty: 'unknown',
+    rows: 'none',
     ...head,
     measure({ reported }: Measured) {
       if ('reason' in reported) return reported;
@@ -67,6 +68,7 @@ export const VALUE_METRICS = declared([
   ofValue(
     {
       id: 'value.budget',
+      rows: 'plan',
       name: 'Budget at completion',
       unit: 'money',
       meaning: 'What all the work of the baseline is budgeted at (BAC).',
@@ -80,6 +82,7 @@ export const VALUE_METRICS = declared([
   ofValue(
     {
       id: 'value.planned',
+      rows: 'plan',
       name: 'Planned value',
       unit: 'money',
       meaning: 'What was planned to be done by the status date, phased by the rule that credits the work (PV).',
@@ -93,6 +96,7 @@ export const VALUE_METRICS = declared([
   ofValue(
     {
       id: 'value.earned',
+      rows: 'plan',
       name: 'Earned value',
       unit: 'money',
       meaning: 'The budget of the work that is done by the status date, credited by each item’s rule (EV).',
@@ -107,12 +111,13 @@ export const VALUE_METRICS = declared([
   ofValue(
     {
       id: 'value.actual',
+      rows: 'worklogs',
       name: 'Actual cost of planned work',
       unit: 'money',
       meaning:
         'What the work of the baseline and its approved changes has cost by the status date, at the baseline’s exchange rates (AC).',
       formula: 'Σ cost of worklogs and cost lines that belong to the baseline',
-      inputs: ['value.coverage'],
+      inputs: ['cost.actual'],
       good: 'lower',
       source: PMI,
     },
@@ -121,6 +126,7 @@ export const VALUE_METRICS = declared([
   ofValue(
     {
       id: 'value.outside',
+      rows: 'worklogs',
       name: 'Cost outside the baseline',
       unit: 'money',
       meaning: 'What work that no baseline holds has cost by the status date. No index divides by it.',
@@ -133,6 +139,7 @@ export const VALUE_METRICS = declared([
   ofValue(
     {
       id: 'value.coverage',
+      rows: 'worklogs',
       name: 'Coverage of cost',
       unit: 'ratio',
       financial: true,
@@ -148,6 +155,7 @@ export const VALUE_METRICS = declared([
   ofValue(
     {
       id: 'value.percentComplete',
+      rows: 'plan',
       name: 'Value earned of the budget',
       unit: 'ratio',
       meaning: 'How much of the budgeted work is done.',
@@ -160,6 +168,7 @@ export const VALUE_METRICS = declared([
   ofValue(
     {
       id: 'value.percentPlanned',
+      rows: 'plan',
       name: 'Value planned of the budget',
       unit: 'ratio',
       meaning: 'How much of the budgeted work was to be done by the status date.',
@@ -172,6 +181,7 @@ export const VALUE_METRICS = declared([
   ofValue(
     {
       id: 'value.percentSpent',
+      rows: 'worklogs',
       name: 'Spent of the budget',
       unit: 'ratio',
       financial: true,
