@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EMPTY_SERIES } from '../../src/domain/plan/work-series';
 import { EMPTY_ROLLUP, type NodeTotals } from '../../src/domain/rollup';
 import { accountPage, accountRef, accountsByRef, eraseAccounts, rememberAccounts } from '../../src/ledger/accounts';
 import { LedgerNotReady, migrate, select, text } from '../../src/ledger/database';
@@ -71,6 +72,8 @@ const log = (id: number, itemId: number, seconds: number, updated = 1) => ({
   seconds,
   updated,
 });
+
+const folded = (links: Record<string, number> = {}) => ({ rollup: { ...EMPTY_ROLLUP, links }, series: EMPTY_SERIES });
 
 describe('the schema', () => {
   test('is missing at first, and panels can tell', () =>
@@ -277,10 +280,10 @@ describe('buckets', () => {
       expect(await dirtySpaces()).toEqual(['100', '200']);
       const [mark] = await dirtyBuckets('100');
       await markDirty([{ spaceId: '100', bucket: 3 }]);
-      await storeBucket('100', 3, EMPTY_ROLLUP, mark?.dirty ?? 0);
+      await storeBucket('100', 3, folded(), mark?.dirty ?? 0);
       expect(await dirtyBuckets('100')).toHaveLength(1);
       const [again] = await dirtyBuckets('100');
-      await storeBucket('100', 3, EMPTY_ROLLUP, again?.dirty ?? 0);
+      await storeBucket('100', 3, folded(), again?.dirty ?? 0);
       expect(await dirtyBuckets('100')).toEqual([]);
       expect(await bucketRollups('100')).toEqual([{ bucket: 3, rollup: EMPTY_ROLLUP }]);
       await markAllDirty(['100']);
@@ -295,8 +298,8 @@ describe('buckets', () => {
         { spaceId: '100', bucket: 1 },
         { spaceId: '200', bucket: 2 },
       ]);
-      await storeBucket('100', 1, { ...EMPTY_ROLLUP, links: { '': 2 } }, 1);
-      await storeBucket('200', 2, { ...EMPTY_ROLLUP, links: { '100': 2 } }, 1);
+      await storeBucket('100', 1, folded({ '': 2 }), 1);
+      await storeBucket('200', 2, folded({ '100': 2 }), 1);
       await markUnresolvedDirty('100');
       expect(await dirtySpaces()).toEqual([]);
       await markUnresolvedDirty('300');
@@ -418,10 +421,16 @@ describe('accounts', () => {
 
 test('rates are added once and keep their order', () =>
   withLedger(async () => {
-    const site = { accountId: null, currency: 'EUR', minorUnitsPerHour: 8000, validFrom: '2026-01-01' };
+    const site = {
+      subject: { kind: 'site' as const },
+      currency: 'EUR',
+      minorUnitsPerHour: 8000,
+      validFrom: '2026-01-01',
+    };
     const id = await addRate(site, { by: 'admin', at: 1 });
     expect(await addRate(site, { by: 'other', at: 5 })).toBe(id);
-    await addRate({ ...site, accountId: 'one', minorUnitsPerHour: 9000 }, { by: null, at: 2 });
+    const one = { kind: 'person' as const, person: accountRef('one') };
+    await addRate({ ...site, subject: one, minorUnitsPerHour: 9000 }, { by: null, at: 2 });
     expect(await allRates()).toMatchObject([
       { id, subject: { kind: 'site' }, currency: 'EUR', minorUnitsPerHour: 8000, validFrom: '2026-01-01', addedAt: 1 },
       { subject: { kind: 'person', person: accountRef('one') }, minorUnitsPerHour: 9000, addedBy: null },
@@ -470,13 +479,19 @@ describe('spaces', () => {
         item(2, { dueDay: '2026-03-01', category: 'done' }),
         item(3, { dueDay: '2026-03-02' }),
       ]);
-      await storeSpaceRollup('100', EMPTY_ROLLUP, 6);
+      const labour = { byClass: { capital: { EUR: 5 }, operating: {}, unclassified: {} }, converted: {} };
+      await storeSpaceRollup('100', EMPTY_ROLLUP, labour, 6);
       await addRate(
-        { accountId: null, currency: 'EUR', minorUnitsPerHour: 1, validFrom: '2026-01-01' },
+        { subject: { kind: 'site' }, currency: 'EUR', minorUnitsPerHour: 1, validFrom: '2026-01-01' },
         { by: null, at: 1 },
       );
       await addRate(
-        { accountId: 'one', currency: 'CHF', minorUnitsPerHour: 1, validFrom: '2026-01-01' },
+        {
+          subject: { kind: 'person', person: accountRef('one') },
+          currency: 'CHF',
+          minorUnitsPerHour: 1,
+          validFrom: '2026-01-01',
+        },
         { by: null, at: 1 },
       );
       const { spaces, rateCurrencies } = await spaceOverview('2026-03-02');
@@ -488,6 +503,7 @@ describe('spaces', () => {
         startedAt: 5,
         overdueItems: 1,
         rollup: EMPTY_ROLLUP,
+        labour,
       });
       expect(rateCurrencies).toEqual(['CHF', 'EUR']);
     }));
