@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays } from '../../src/domain/calendar';
+import { addDays, dayNumber } from '../../src/domain/calendar';
 import { backTest, type LevelRecord } from '../../src/domain/forecast/back-test';
 import type { Bounded } from '../../src/domain/forecast/finish';
 import { forecastHowMany, type HowManyForecast } from '../../src/domain/forecast/how-many';
@@ -134,7 +134,8 @@ function whenOf(forecast: WhenForecast, levels: readonly number[], startDate: st
     ...(exact ? {} : { grid: printable(forecast.unit) }),
     when: levelled(levels, forecast.levels, (found) => ({
       weeks: found.weeks,
-      ...(exact ? {} : { earliestWeeks: found.earliestWeeks }),
+      ...(exact && !found.nearTie ? {} : { earliestWeeks: found.earliestWeeks }),
+      ...(found.nearTie ? { nearTie: true } : {}),
       ...dateOf(startDate, found.weeks),
       ...chanceOf(found, exact),
     })),
@@ -183,7 +184,7 @@ function asked(
 function weeksAsked({ weeks, startDate, byDate }: Input): number | Unknown | undefined {
   if (weeks !== undefined || byDate === undefined) return weeks;
   if (startDate === undefined) return { unknown: 'a date needs the startDate from which weeks are counted' };
-  const days = (Date.parse(byDate) - Date.parse(startDate)) / 86_400_000;
+  const days = dayNumber(byDate) - dayNumber(startDate);
   return days < 0 ? { unknown: 'byDate lies before startDate' } : Math.floor(days / 7);
 }
 
@@ -211,7 +212,12 @@ function jointOf(given: Input, levels: readonly number[], weeks: number | undefi
       when: levelled(
         levels,
         levels.map((level) => joint.when(level)),
-        (found) => ({ weeks: found.weeks, ...dateOf(given.startDate, found.weeks), ...chanceOf(found, exact) }),
+        (found) => ({
+          weeks: found.weeks,
+          ...(found.nearTie ? { nearTie: true } : {}),
+          ...dateOf(given.startDate, found.weeks),
+          ...chanceOf(found, exact),
+        }),
       ),
       ...(within === undefined
         ? {}
@@ -320,7 +326,7 @@ function measure(given: Input) {
 export const forecastFamily = family({
   name: 'forecast',
   purpose:
-    'When work will be finished and how much in a number of weeks: the exact distribution of weekly throughput, with and without new work; several projects jointly; a back-test.',
+    'When work will be finished and how much in a number of weeks: the exact distribution of weekly throughput, with and without new work; several projects jointly; a back-test. A week marked `nearTie` is the first that surely reaches the level: from `earliestWeeks` on the chance is so near to it that only numbers too long to count could tell.',
   input,
   measure,
   example: {

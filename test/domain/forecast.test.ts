@@ -1,4 +1,5 @@
 import { chanceWithin, forecastWhen } from '../../src/domain/forecast/when';
+import { forecastJoint } from '../../src/domain/forecast/joint';
 import { forecastHowMany } from '../../src/domain/forecast/how-many';
 import type { ForecastInput } from '../../src/domain/forecast/input';
 import type { Outcome } from '../../src/domain/forecast/outcome';
@@ -66,6 +67,37 @@ describe('new work', () => {
     expect(forecast.chanceOfNever.least).toBeLessThanOrEqual(7 / 8);
     expect(forecast.chanceOfNever.most).toBeGreaterThanOrEqual(7 / 8);
     expect(forecast.levels.map(({ known }) => known)).toEqual([true, false, false]);
+  });
+});
+
+describe('a level that is met exactly', () => {
+  // Half of the weeks do all that there is, the other half add one item, which is left over: 1/2, 1/2, 5/8 …
+  const half = (remaining: number) => ({ remaining, throughput: [remaining, 0], arrivals: [0, 1], minimumWeeks: 1 });
+
+  test('is reached, where whole numbers can be counted to it', () => {
+    const [level] = when(half(1_001), [0.5]).levels;
+    expect(level && valueOf(level)).toEqual({
+      level: 0.5,
+      weeks: 1,
+      earliestWeeks: 1,
+      nearTie: false,
+      chance: 0.5,
+      least: expect.closeTo(0.5, 12),
+      most: expect.closeTo(0.5, 12),
+    });
+    expect(valueOf(valueOf(forecastJoint([{ name: 'a', ...half(1_001) }])).when(0.5))).toMatchObject({
+      weeks: 1,
+      nearTie: false,
+    });
+  });
+
+  test('is a near tie where that would take too long, and the later week is told', () => {
+    const [level, clear] = when(half(1_600_001), [0.5, 0.6]).levels;
+    expect(level && valueOf(level)).toMatchObject({ weeks: 3, earliestWeeks: 1, nearTie: true, chance: 0.625 });
+    expect(clear && valueOf(clear)).toMatchObject({ weeks: 3, earliestWeeks: 3, nearTie: false });
+    const joint = valueOf(forecastJoint([{ name: 'a', ...half(1_600_001) }]));
+    expect(valueOf(joint.when(0.5))).toMatchObject({ weeks: 3, nearTie: true });
+    expect(valueOf(joint.when(0.6))).toMatchObject({ weeks: 3, nearTie: false });
   });
 });
 

@@ -41,6 +41,15 @@ test('percent and shares name the same level; points and ranges are taken', () =
   });
 });
 
+test('a near tie that can’t be decided in time is told', () => {
+  const project = { remaining: 800_000.5, throughput: [800_000.5, 0], arrivals: [0, 0.5] };
+  expect(measure({ ...project, projects: [project], confidences: [0.5] })).toMatchObject({
+    withArrivals: { when: { P50: { weeks: 3, earliestWeeks: 1, nearTie: true, chance: 0.625 } } },
+    joint: { when: { P50: { weeks: 3, nearTie: true } } },
+  });
+  expect(JSON.stringify(measure(forecastFamily.example.input))).not.toContain('nearTie');
+});
+
 test('several projects and a back-test', () => {
   const projects = [
     { name: 'north', remaining: 50, throughput: WEEKS },

@@ -112,17 +112,18 @@ export function exactFinish({ grid }: Track, weeks: number): Fraction | undefine
   return alive && { numerator: alive.denominator - alive.numerator, denominator: alive.denominator };
 }
 
-/**
- * Whether a chance reaches a level. Where rounding could decide it, whole numbers do; where even they would take too
- * long, it does not count as reached, so the answer is the later week.
- */
-export function reaches(track: Track, weeks: number, level: number): boolean {
+/** Whether a chance reaches a level; undecided where only whole numbers too long to count could tell. */
+export type Reach = 'reached' | 'missed' | 'undecided';
+
+/** Whether the work is finished within so many weeks with a level's chance. Where rounding could decide, whole numbers do. */
+export function reachOf(track: Track, weeks: number, level: number): Reach {
   const alive = track.left.alive(weeks);
   const distance = 1 - level - alive.value;
   // The level itself, 1 − level and the difference each carry a rounding of their own.
-  if (Math.abs(distance) > alive.error + 4e-16) return distance > 0;
+  if (Math.abs(distance) > alive.error + 4e-16) return distance > 0 ? 'reached' : 'missed';
   const finished = exactFinish(track, weeks);
-  return finished !== undefined && compare(finished, exact(level)) >= 0;
+  if (finished === undefined) return 'undecided';
+  return compare(finished, exact(level)) >= 0 ? 'reached' : 'missed';
 }
 
 /** The first of 0 … `longest` that passes, by halving; undefined where the last does not. The test must be monotone. */

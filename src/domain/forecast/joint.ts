@@ -1,6 +1,6 @@
 import { compare, exact, type Fraction } from '../exact-fraction';
 import { isLevel } from '../percentile';
-import { chanceOfFinish, exactFinish, finishOf, firstPassing, type Bounded, type Finish } from './finish';
+import { chanceOfFinish, exactFinish, finishOf, firstPassing, type Bounded, type Finish, type Reach } from './finish';
 import { LONGEST_WEEKS, refusalOf, type ForecastInput } from './input';
 import { countable, known, unknown, type Outcome } from './outcome';
 
@@ -13,6 +13,8 @@ export interface JointProject extends ForecastInput {
 export interface JointWeek extends Bounded {
   level: number;
   weeks: number;
+  /** Whether the week before is so near to the level that only numbers too long to count could tell: it may be the first. */
+  nearTie: boolean;
 }
 
 /** The chance that independent projects have all finished: the product of their chances, week by week. */
@@ -62,12 +64,13 @@ function jointOf(projects: readonly JointProject[]): Outcome<JointForecast> {
       },
       { numerator: 1n, denominator: 1n },
     );
-  const reached = (weeks: number, level: number): boolean => {
+  const reachAt = (weeks: number, level: number): Reach => {
     const { chance } = jointly(chancesAt(weeks));
     const slack = finishes.reduce((sum, { finish }) => sum + finish.cautious.left.alive(weeks).error + 4e-16, 4e-16);
-    if (Math.abs(chance - level) > slack) return chance > level;
+    if (Math.abs(chance - level) > slack) return chance > level ? 'reached' : 'missed';
     const finished = exactAt(weeks);
-    return finished !== undefined && compare(finished, exact(level)) >= 0;
+    if (finished === undefined) return 'undecided';
+    return compare(finished, exact(level)) >= 0 ? 'reached' : 'missed';
   };
   return known({
     within(weeks) {
@@ -80,11 +83,11 @@ function jointOf(projects: readonly JointProject[]): Outcome<JointForecast> {
     when(level) {
       if (!isLevel(level)) return unknown('a confidence level lies above 0 and is at most 1');
       const computed = Math.min(longest, Math.max(...finishes.map(({ finish }) => finish.cautious.left.weeks)));
-      const weeks =
-        firstPassing(computed, (at) => reached(at, level)) ?? firstPassing(longest, (at) => reached(at, level));
-      return weeks === undefined
-        ? unknown(`not all are finished within ${longest} weeks at this level`)
-        : known({ level, weeks, ...jointly(chancesAt(weeks)) });
+      const isReached = (at: number) => reachAt(at, level) === 'reached';
+      const weeks = firstPassing(computed, isReached) ?? firstPassing(longest, isReached);
+      if (weeks === undefined) return unknown(`not all are finished within ${longest} weeks at this level`);
+      const nearTie = weeks > 0 && reachAt(weeks - 1, level) === 'undecided';
+      return known({ level, weeks, nearTie, ...jointly(chancesAt(weeks)) });
     },
     method: finishes.every(({ finish }) => finish.method === 'exact convolution')
       ? 'exact convolution'

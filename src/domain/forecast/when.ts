@@ -1,5 +1,14 @@
 import { isLevel } from '../percentile';
-import { chanceOfFinish, firstPassing, finishOf, reaches, type Bounded, type Finish, type Track } from './finish';
+import {
+  chanceOfFinish,
+  finishOf,
+  firstPassing,
+  reachOf,
+  type Bounded,
+  type Finish,
+  type Reach,
+  type Track,
+} from './finish';
 import { nothingLeft, refusalOf, type ForecastInput } from './input';
 import { countable, known, unknown, type Outcome } from './outcome';
 import { drift } from './steps';
@@ -9,8 +18,10 @@ export interface FinishWeek extends Bounded {
   level: number;
   /** The smallest number of weeks whose chance of nothing left is at least the level. */
   weeks: number;
-  /** Not later than `weeks`; earlier only where the distribution is approximate. */
+  /** Not later than `weeks`; earlier only where the distribution is approximate, or at a near tie. */
   earliestWeeks: number;
+  /** Whether the week before is so near to the level that only numbers too long to count could tell: it may be the first. */
+  nearTie: boolean;
 }
 
 /** The answer to "when", level by level, with the chance that it never comes. */
@@ -60,7 +71,7 @@ function certainWeek(finish: Finish): Outcome<FinishWeek> {
   const earliestWeeks = weeksAtWorst(finish.hopeful);
   return weeks === undefined || earliestWeeks === undefined
     ? unknown('no number of weeks is certain: the sample holds weeks in which the work left did not shrink')
-    : known({ level: 1, weeks, earliestWeeks, chance: 1, least: 1, most: 1 });
+    : known({ level: 1, weeks, earliestWeeks, nearTie: false, chance: 1, least: 1, most: 1 });
 }
 
 function weekOf(finish: Finish, level: number, ever: { most: number }): Outcome<FinishWeek> {
@@ -72,16 +83,18 @@ function weekOf(finish: Finish, level: number, ever: { most: number }): Outcome<
       `new work arrives as fast as work is done: the chance of ever finishing is ${percent(ever.most)}, below ${percent(level)}`,
     );
   const computed = ({ left }: Track) => Math.min(finish.longestWeeks, Math.max(left.weeks, 0));
-  const first = (track: Track) =>
-    firstPassing(computed(track), (weeks) => reaches(track, weeks, level)) ??
-    firstPassing(finish.longestWeeks, (weeks) => reaches(track, weeks, level));
-  const weeks = first(finish.cautious);
+  const first = (track: Track, passes: (reach: Reach) => boolean) =>
+    firstPassing(computed(track), (weeks) => passes(reachOf(track, weeks, level))) ??
+    firstPassing(finish.longestWeeks, (weeks) => passes(reachOf(track, weeks, level)));
+  const weeks = first(finish.cautious, (reach) => reach === 'reached');
   if (weeks === undefined)
     return unknown(
       `not within ${finish.longestWeeks} weeks: the chance by then is ${percent(chanceOfFinish(finish, finish.longestWeeks).chance)}`,
     );
-  const earliestWeeks = finish.hopeful === finish.cautious ? weeks : (first(finish.hopeful) ?? weeks);
-  return known({ level, weeks, earliestWeeks, ...chanceOfFinish(finish, weeks) });
+  const nearTie = weeks > 0 && reachOf(finish.cautious, weeks - 1, level) === 'undecided';
+  const isExact = finish.hopeful === finish.cautious && !nearTie;
+  const earliestWeeks = isExact ? weeks : (first(finish.hopeful, (reach) => reach !== 'missed') ?? weeks);
+  return known({ level, weeks, earliestWeeks, nearTie, ...chanceOfFinish(finish, weeks) });
 }
 
 /**
