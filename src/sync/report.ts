@@ -1,12 +1,10 @@
 import { dayIn } from '../domain/calendar';
 import { isUnknown } from '../domain/unknown';
 import { toNumber } from '../domain/exact-fraction';
-import { exactInteger } from '../domain/money';
-import { curveOfDays } from '../domain/plan/planned-days';
 import { sumSeries } from '../domain/plan/work-series';
+import { baselineFactsOf } from '../domain/report/baseline-facts';
 import { projectReport, statusDateOf } from '../domain/report/project-report';
 import type { ReadingFacts } from '../domain/report/project-readings';
-import type { BaselineFacts } from '../domain/report/project-value';
 import { levelOf } from '../domain/risk/matrix';
 import { measureRisks } from '../domain/risk/risk';
 import { sumRollups } from '../domain/rollup';
@@ -31,21 +29,7 @@ async function baselineFacts(costing: Costing, projectId: string) {
   const head = costing.baselineOf(projectId);
   if (!head) return { baseline: null, plannedDays: {} };
   const plannedDays = await plannedDaysOf(projectId, head.id);
-  const accounts = head.accounts.map(
-    ({ id, months }) => [id, months.reduce((sum, { budget }) => exactInteger(sum + budget), 0)] as const,
-  );
-  const baseline: BaselineFacts = {
-    id: head.id,
-    name: head.name,
-    currency: head.currency,
-    setOn: head.setOn,
-    budgetMinor: head.budgetMinor,
-    plannedItems: head.itemCount,
-    approvedChanges: head.approvedChanges.length,
-    curve: curveOfDays(plannedDays, head.firstDay, head.lastDay),
-    accounts: Object.fromEntries(accounts),
-  };
-  return { baseline, plannedDays };
+  return { baseline: baselineFactsOf(head, plannedDays), plannedDays };
 }
 
 const HIGH_LEVEL = 4;

@@ -67,24 +67,41 @@ export function weeklyFlow({ days }: Pick<WorkSeries, 'days'>, today: string): W
   };
 }
 
-function daysSpread(counts: readonly (readonly [days: number, items: number])[]): DaysSpread {
+function daysSpread(counts: readonly DaysCount[]): DaysSpread {
   const values = counts.flatMap(([days, items]) => Array.from({ length: items }, () => days));
   const spread = spreadOf(values, [0.5, 0.85], 'nothing to spread');
   const at = (place: number) => (spread.known ? (spread.value.percentiles[place]?.value ?? null) : null);
   return { items: values.length, p50: at(0), p85: at(1) };
 }
 
+/** So many items that took, or are, so many days. */
+export type DaysCount = readonly [days: number, items: number];
+
+/** How long items in progress have been so up to a day, both ends counted; those whose first day nobody knows are missing. */
+export function agesOf({ inProgress }: Pick<WorkSeries, 'inProgress'>, today: string): DaysCount[] {
+  return Object.entries(inProgress).flatMap(([since, items]): DaysCount[] =>
+    since === '' ? [] : [[dayNumber(today) - dayNumber(since) + 1, items]],
+  );
+}
+
+/** Lead times of the items finished in the weeks looked at, week by week. */
+export function leadTimesIn(
+  { leadTimes }: Pick<WorkSeries, 'leadTimes'>,
+  { from }: Pick<WeeklyFlow, 'from'>,
+  today: string,
+): DaysCount[] {
+  return Object.entries(leadTimes).flatMap(([monday, byDays]) =>
+    from === null || monday < from || monday >= mondayOf(today)
+      ? []
+      : Object.entries(byDays).map(([days, items]): DaysCount => [Number(days), items]),
+  );
+}
+
 /** Flow as Jira's own dates tell it; the history of statuses is not read, so there is no cycle time and no flow efficiency. */
 export function projectFlow(series: WorkSeries, today: string): ProjectFlow {
   const weeks = weeklyFlow(series, today);
-  const ages = Object.entries(series.inProgress).flatMap(([since, items]): [number, number][] =>
-    since === '' ? [] : [[dayNumber(today) - dayNumber(since) + 1, items]],
-  );
-  const leads = Object.entries(series.leadTimes).flatMap(([monday, byDays]) =>
-    weeks.from === null || monday < weeks.from || monday >= mondayOf(today)
-      ? []
-      : Object.entries(byDays).map(([days, items]) => [Number(days), items] as const),
-  );
+  const ages = agesOf(series, today);
+  const leads = leadTimesIn(series, weeks, today);
   return {
     weeks,
     inProgress: Object.values(series.inProgress).reduce((sum, items) => sum + items, 0),

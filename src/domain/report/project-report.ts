@@ -88,8 +88,8 @@ function periodEnds(calendar: FiscalCalendar, statusDate: string): string[] {
 }
 
 /** What cost lines come to, in their own currency and in those that are reported in. */
-function linesCost(
-  { reportCurrencies, convert }: ReportFacts,
+export function linesCost(
+  { reportCurrencies, convert }: Pick<ReportFacts, 'reportCurrencies' | 'convert'>,
   entries: readonly { line: CostLine; day: string; amountMinor: number }[],
 ): ClassedCost {
   const sums = new ClassedCostBuilder();
@@ -122,7 +122,11 @@ function projectCost(facts: ReportFacts): ProjectCost {
   };
 }
 
-function bookedLines(facts: ReportFacts, baseline: BaselineFacts): BookedLine[] {
+/** What cost lines book, past and to come, in the currency of a baseline. */
+export function bookedLines(
+  facts: Pick<ReportFacts, 'costLines' | 'fiscalCalendar' | 'convert'>,
+  baseline: Pick<BaselineFacts, 'accounts' | 'currency'>,
+): BookedLine[] {
   return facts.costLines.flatMap((line) =>
     costLineEntries(line, facts.fiscalCalendar).map(({ day, amountMinor }) => ({
       day,

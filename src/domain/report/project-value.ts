@@ -110,7 +110,7 @@ export function earnedOn(baseline: Pick<BaselineFacts, 'accounts'>, series: Work
 }
 
 /** Labour and lines up to an ISO day, sorted into what stands against earned value and what does not. */
-function costUpTo(
+export function costUpTo(
   { series, lines }: Pick<ValueFacts, 'series' | 'lines'>,
   day: string,
 ): MatchedCost & { unpricedSeconds: number } {
