@@ -1,9 +1,10 @@
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { CallInput, CallOutput } from '../src/contract/calls';
+import type { CallOutput } from '../src/contract/calls';
 import { callsThrough } from '../src/contract/client';
+import { sendDocument } from '../src/contract/document/send-document';
 import { CallError } from '../src/contract/envelope';
-import { officeDocumentSchema } from '../src/contract/office-document';
+import { officeDocumentSchema, type OfficeDocument, type OfficeDocumentInput } from '../src/contract/office-document';
 import { ExportError } from './data/read-export';
 import type { SiteData } from './data/site-data';
 import type { Platform } from './forge/platform';
@@ -12,11 +13,11 @@ const ATTEMPTS = 600;
 const PAUSE_MILLISECONDS = 100;
 const KEY_LENGTH = 10;
 
-type OfficeDocumentInput = CallInput<'admin.importDocument'>['document'];
-
 export interface SetUpOptions {
   /** Delivers queued events between attempts; default: all of them, for a site that nobody watches. */
   deliver?: () => Promise<unknown>;
+  /** Hears how far a document is that takes more than one call. */
+  tell?: (line: string) => void;
 }
 
 /**
@@ -29,7 +30,7 @@ export async function setUpSite(
   data: Pick<SiteData, 'origin' | 'office' | 'spaces' | 'users'>,
   options: SetUpOptions = {},
 ): Promise<CallOutput<'admin.importDocument'>> {
-  const deliver = options.deliver ?? (() => platform.runUntilIdle());
+  const { deliver = () => platform.runUntilIdle(), tell = () => {} } = options;
   const call = callsThrough((functionKey, payload) =>
     platform.invoke({
       moduleKey: 'administration',
@@ -44,7 +45,9 @@ export async function setUpSite(
   for (let attempt = 1; ; attempt++) {
     await deliver();
     try {
-      return await call('admin.importDocument', { document });
+      return await sendDocument(call, document, (done, all) => {
+        if (all > 1) tell(`Part ${done} of ${all} of the office document is imported.`);
+      });
     } catch (problem) {
       const waiting = problem instanceof CallError && problem.code === 'setting-up';
       if (!waiting || attempt >= ATTEMPTS) throw problem;
@@ -54,12 +57,12 @@ export async function setUpSite(
 }
 
 /** What the site is set up with: the data's own office document, or one program of everything. Throws ExportError. */
-export function officeOf(data: Pick<SiteData, 'origin' | 'office' | 'spaces'>): OfficeDocumentInput {
-  return data.office === undefined ? defaultOffice(data) : readOffice(data);
+export function officeOf(data: Pick<SiteData, 'origin' | 'office' | 'spaces'>): OfficeDocument {
+  return data.office === undefined ? officeDocumentSchema.parse(defaultOffice(data)) : readOffice(data);
 }
 
 /** The data's office document. Throws ExportError that says what is wrong with it. */
-function readOffice({ origin, office }: Pick<SiteData, 'origin' | 'office'>): OfficeDocumentInput {
+function readOffice({ origin, office }: Pick<SiteData, 'origin' | 'office'>): OfficeDocument {
   const parsed = officeDocumentSchema.safeParse(office);
   if (!parsed.success) throw new ExportError(join(origin, 'office.json'), undefined, z.prettifyError(parsed.error));
   return parsed.data;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rateDocumentSchema } from './document/money';
+import { baselinePartSchema } from './document/parts';
 import { officeDocumentSchema } from './office-document';
 import {
   accountIdSchema,
@@ -121,5 +122,18 @@ export const adminStartImport = {
 export const adminImportDocument = {
   input: z.object({ document: officeDocumentSchema }),
   output: z.object({ programs: z.int(), projects: z.int(), rates: z.int(), spacesQueued: z.int() }),
+};
+/**
+ * A part of a baseline that is too large for a document. Parts come in any order and as often as they like; with the last
+ * that is missing the baseline is set, or refused as a whole.
+ */
+export const adminImportBaseline = {
+  input: baselinePartSchema,
+  output: z.object({
+    /** Parts that are still to come. */
+    missing: z.int().nonnegative(),
+    /** Whether this part made it a baseline; false also where it was one before. */
+    set: z.boolean(),
+  }),
 };
 export const adminExportDocument = { input: z.object({}), output: z.object({ document: officeDocumentSchema }) };

@@ -20,6 +20,7 @@ export const CALLS = {
   'admin.choosePointsField': administration.adminChoosePointsField,
   'admin.startImport': administration.adminStartImport,
   'admin.importDocument': administration.adminImportDocument,
+  'admin.importBaseline': administration.adminImportBaseline,
   'admin.exportDocument': administration.adminExportDocument,
 } as const;
 

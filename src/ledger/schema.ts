@@ -123,4 +123,10 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       home_space_id BIGINT NOT NULL PRIMARY KEY, doc MEDIUMTEXT NOT NULL, series MEDIUMTEXT NOT NULL, planned_days MEDIUMTEXT NOT NULL,
       made_for DATE NOT NULL, made_at BIGINT NOT NULL)`,
   },
+  {
+    name: '023_baseline_part',
+    statement: `CREATE TABLE IF NOT EXISTS baseline_part (
+      project_id VARCHAR(24) NOT NULL, baseline_id VARCHAR(60) NOT NULL, fingerprint CHAR(16) NOT NULL, part INT NOT NULL, doc MEDIUMTEXT NOT NULL,
+      kept_at BIGINT NOT NULL, PRIMARY KEY (project_id, baseline_id, fingerprint, part))`,
+  },
 ];

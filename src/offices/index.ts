@@ -13,6 +13,7 @@ import {
   saveProject,
   startImport,
 } from './administration-changes';
+import { importBaseline } from './baseline-import';
 import { openFigure } from './figure';
 import { exportDocument } from './export-document';
 import { importDocument } from './office-documents';
@@ -37,6 +38,7 @@ export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'admin.choosePointsField': choosePointsField,
   'admin.startImport': startImport,
   'admin.importDocument': importDocument,
+  'admin.importBaseline': importBaseline,
   'admin.exportDocument': exportDocument,
 };
 

@@ -1,5 +1,4 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
-import type { BaselineDocument } from '../contract/document/plans';
 import { CallError } from '../contract/envelope';
 import { spaceKeysIn, type OfficeDocument } from '../contract/office-document';
 import { now } from '../clock';
@@ -9,12 +8,6 @@ import { WHOLE } from '../domain/cost/program-share';
 import { totalBenefits } from '../domain/objectives/benefit';
 import { jiraAsApp } from '../jira/client';
 import { rememberAccounts } from '../ledger/accounts';
-import {
-  baselines as storedBaselines,
-  clearPlannedItems,
-  finishBaseline,
-  writePlannedItems,
-} from '../ledger/baselines';
 import { fiscalCalendarOf, siteRow, saveSiteRow, workCalendarOf, type SiteRow } from '../ledger/office-settings';
 import { queueSpaces } from '../ledger/progress';
 import { addRate } from '../ledger/rates';
@@ -26,6 +19,7 @@ import { discover } from '../sync/worker';
 import { administrator } from './access';
 import { saveProgram, saveProject } from './administration-changes';
 import { prepareBaseline, type PreparedBaseline } from './baseline-document';
+import { keepBaseline } from './baseline-import';
 import {
   accountsOf,
   costClassRulesOf,
@@ -159,23 +153,6 @@ async function saveSite<K extends SiteRow>(
   return saveIfNew((version) => saveSiteRow(id, doc, version), await siteRow(id), doc, audit);
 }
 
-/** Stores a baseline that is not there yet. Throws CallError `conflict` where one of that id says something else. */
-async function storeBaseline(projectId: string, { head, rows, plannedDays }: PreparedBaseline): Promise<boolean> {
-  const there = (await storedBaselines(projectId)).find(({ id }) => id === head.id);
-  if (there) {
-    if (there.digest === head.digest) return false;
-    throw new CallError(
-      'conflict',
-      `There is already another baseline ${head.id}.`,
-      'A baseline is never changed. Give the new plan an id of its own, or add an approved change to it under a new id.',
-    );
-  }
-  await clearPlannedItems(projectId, head.id);
-  await writePlannedItems(projectId, head.id, rows);
-  await finishBaseline(projectId, head, plannedDays);
-  return true;
-}
-
 /** Brings everything in line with a document. What the document does not name stays as it is. */
 export async function importDocument(
   { document }: CallRequest<'admin.importDocument'>,
@@ -195,7 +172,7 @@ export async function importDocument(
   const repriced = await saveMoney(document, translation, accountId);
   const replanned = await savePlans(plans, translation, accountId);
   if (reread) await queueSpaces([...rows.values()].filter(({ state }) => state !== 'never').map(({ id }) => id));
-  if (repriced || replanned) await markAllDirty(null);
+  if (reread || repriced || replanned) await markAllDirty(null);
   const spacesQueued = await savePrograms(document, translation, accountId);
   await markReportsStale(null);
   await pushTask({ task: 'work' });
@@ -280,13 +257,8 @@ async function savePlans(
   let changed = false;
   for (const { spaceKey, plan, baselines } of plans) {
     const projectId = projectOf(spaceKey);
-    for (const baseline of baselines) {
-      if (!(await storeBaseline(projectId, baseline))) continue;
-      changed = true;
-      const { items: _items, ...told } =
-        plan.baselines.find(({ id }) => id === baseline.head.id) ?? ({} as BaselineDocument);
-      await recordAudit({ at: now(), accountId, what: `Set baseline ${baseline.head.id} of ${spaceKey}`, after: told });
-    }
+    for (const baseline of baselines)
+      if (await keepBaseline({ projectId, spaceKey }, baseline, accountId)) changed = true;
     const what = `Saved how ${spaceKey} is planned`;
     if (await saveRow('plan', projectId, planSettingsOf(plan), { accountId, what })) changed = true;
   }

@@ -42,12 +42,31 @@ const DOCUMENT = {
   rates: [{ ...RATE, subject: { kind: 'site' } }],
 } as const;
 
+const BASELINE_PART = {
+  spaceKey: 'FRB',
+  crediting: null,
+  baseline: {
+    id: 'B1',
+    setOn: '2026-01-01',
+    currency: 'EUR',
+    items: [{ key: 'FRB-1', budgetMinor: 100, start: '2026-01-01', finish: '2026-01-02' }],
+  },
+  fingerprint: '0123456789abcdef',
+  part: 3,
+  parts: 3,
+} as const;
+
 /** What a panel may send, call by call. */
 export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'project.open': { spaceId: '10001' },
   'project.breakdown': { projectId: 'p10001', parentId: null, cursor: '10400' },
   'program.list': {},
   'program.open': { programKey: 'APOLLO' },
+  'program.forecast': { programKey: 'APOLLO' },
+  'program.strategy': { programKey: 'APOLLO' },
+  'program.risks': { programKey: 'APOLLO' },
+  'program.boundaries': { programKey: 'APOLLO' },
+  'program.people': { programKey: 'APOLLO' },
   'figure.open': { scope: { kind: 'program', programKey: 'APOLLO' }, metric: 'cost.actual', cursor: null },
   'admin.open': {},
   'admin.progress': {},
@@ -58,6 +77,7 @@ export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'admin.choosePointsField': { spaceId: '10001', fieldId: 'customfield_10016', version: 0 },
   'admin.startImport': { spaceIds: ['10001'] },
   'admin.importDocument': { document: { ...DOCUMENT, programs: [], projects: [], rates: [DOCUMENT.rates[0]] } },
+  'admin.importBaseline': BASELINE_PART,
   'admin.exportDocument': {},
 };
 
@@ -77,6 +97,11 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
     { programKey: '1AB' },
     { programKey: 'A'.repeat(11) },
   ],
+  'program.forecast': [{}, { programKey: 'apollo' }],
+  'program.strategy': [{}, { programKey: null }],
+  'program.risks': [{}, { programKey: 'A' }],
+  'program.boundaries': [{}, { programKey: '1AB' }],
+  'program.people': [{}, { programKey: ['APOLLO'] }],
   'figure.open': [
     { scope: { kind: 'site' }, metric: 'cost.actual', cursor: null },
     { scope: { kind: 'program', projectId: 'p1' }, metric: 'cost.actual', cursor: null },
@@ -126,6 +151,15 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
     { document: { ...DOCUMENT, version: 2 } },
     { document: { ...DOCUMENT, rates: [{ ...RATE, validFrom: 'today' }] } },
     { document: { ...DOCUMENT, programs: [{ ...DOCUMENT.programs[0], key: 'no key' }] } },
+  ],
+  'admin.importBaseline': [
+    { ...BASELINE_PART, part: 0 },
+    { ...BASELINE_PART, part: 4 },
+    { ...BASELINE_PART, parts: 1_001 },
+    { ...BASELINE_PART, fingerprint: '0123456789ABCDEF' },
+    { ...BASELINE_PART, crediting: { kind: 'guesses' } },
+    { ...BASELINE_PART, baseline: { ...BASELINE_PART.baseline, id: 'with space' } },
+    { ...BASELINE_PART, baseline: { ...BASELINE_PART.baseline, items: [{ key: 'FRB-1', budgetMinor: 0.5 }] } },
   ],
   'admin.exportDocument': [],
 };

@@ -9,12 +9,14 @@ import {
   Inline,
   Label,
   LoadingButton,
+  ProgressBar,
   SectionMessage,
   Stack,
   Text,
   TextArea,
 } from '@forge/react';
 import { useState } from 'react';
+import { sendDocument } from '../../contract/document/send-document';
 import type { OfficeDocument } from '../../contract/office-document';
 import { call } from '../shared/call';
 import { LongTextInput } from '../shared/fields';
@@ -64,6 +66,7 @@ function Import({ reload }: { reload: () => Promise<void> }) {
   const [problems, setProblems] = useState<string[]>([]);
   const [ready, setReady] = useState<OfficeDocument | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  const [sent, setSent] = useState({ parts: 0, all: 1 });
   const saving = useSaving();
 
   const check = () => {
@@ -71,11 +74,12 @@ function Import({ reload }: { reload: () => Promise<void> }) {
     setDone(null);
     const reading = readOfficeText(text);
     setReady(reading.ok ? reading.document : null);
+    setSent({ parts: 0, all: reading.ok ? reading.parts : 1 });
     setProblems(reading.ok ? [] : reading.problems);
   };
   const importIt = (document: OfficeDocument) =>
     void saving.run(async () => {
-      const counts = await call('admin.importDocument', { document });
+      const counts = await sendDocument(call, document, (parts, all) => setSent({ parts, all }));
       setReady(null);
       setDone(
         `Imported: ${documentInWords(counts)}. The work of ${formatCount(counts.spacesQueued, 'space')} is queued for import.`,
@@ -113,7 +117,7 @@ function Import({ reload }: { reload: () => Promise<void> }) {
           monospaced
           rows={8}
           disabled={saving.busy}
-          helper="Paste an exported document here. It is checked first; nothing is changed until you say so."
+          helper="Paste a document of any size here. It is checked first; nothing is changed until you say so."
           onType={(typed) => {
             setText(typed);
             setReady(null);
@@ -122,7 +126,16 @@ function Import({ reload }: { reload: () => Promise<void> }) {
         {ready !== null && (
           <SectionMessage appearance="information" title="Ready to import">
             <Text>The document holds {documentInWords(sizes(ready))}.</Text>
+            {sent.all > 1 && <Text>It is large, so it is sent in {formatCount(sent.all, 'part')}.</Text>}
           </SectionMessage>
+        )}
+        {saving.busy && sent.all > 1 && (
+          <Stack space="space.050">
+            <Text>
+              Part {sent.parts} of {sent.all} is imported. Please keep this page open.
+            </Text>
+            <ProgressBar ariaLabel="Import of the document" value={sent.parts / sent.all} />
+          </Stack>
         )}
       </Stack>
       <FormFooter align="start">

@@ -1,10 +1,10 @@
+import { documentParts } from '../../contract/document/parts';
+import { CallError } from '../../contract/envelope';
 import { officeDocumentSchema, type OfficeDocument } from '../../contract/office-document';
-import { formatCount, formatNumber } from '../shared/format';
+import { formatCount } from '../shared/format';
 import { sentence } from './problems';
 
 const SHOWN_PROBLEMS = 10;
-/** Jira carries at most 500 KB from a page to an app; the rest of the call needs a little of it. */
-const LARGEST_TEXT = 480_000;
 
 /** Where in the document something is, as a reader counts: "programs, entry 2, currency". */
 function place(path: readonly PropertyKey[]): string {
@@ -12,18 +12,23 @@ function place(path: readonly PropertyKey[]): string {
   return path.map((part) => (typeof part === 'number' ? `entry ${part + 1}` : String(part))).join(', ');
 }
 
+/** A document that can be imported, in so many parts; or what is wrong with it. */
+type Reading = { ok: true; document: OfficeDocument; parts: number } | { ok: false; problems: string[] };
+
+/** Into how many parts a document is cut for the way to the app, or why it can't be. */
+function cut(document: OfficeDocument): Reading {
+  try {
+    const { documents, baselines } = documentParts(document);
+    return { ok: true, document, parts: documents.length + baselines.length };
+  } catch (thrown) {
+    if (!(thrown instanceof CallError)) throw thrown;
+    return { ok: false, problems: [`${thrown.message} ${thrown.hint}`] };
+  }
+}
+
 /** Reads a pasted office document, or says in words what is wrong and where. */
-export function readOfficeText(
-  text: string,
-): { ok: true; document: OfficeDocument } | { ok: false; problems: string[] } {
+export function readOfficeText(text: string): Reading {
   if (text.trim() === '') return { ok: false, problems: ['Paste a document first.'] };
-  if (new TextEncoder().encode(text).length > LARGEST_TEXT)
-    return {
-      ok: false,
-      problems: [
-        `The document is larger than ${formatNumber(LARGEST_TEXT / 1000)} KB, more than Jira carries at once.`,
-      ],
-    };
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -31,7 +36,7 @@ export function readOfficeText(
     return { ok: false, problems: [`This is not JSON: ${thrown instanceof Error ? thrown.message : String(thrown)}`] };
   }
   const parsed = officeDocumentSchema.safeParse(json);
-  if (parsed.success) return { ok: true, document: parsed.data };
+  if (parsed.success) return cut(parsed.data);
   const problems = parsed.error.issues.map((issue) => `${place(issue.path)}: ${sentence(issue.message)}`);
   const more = problems.length - SHOWN_PROBLEMS;
   return {
