@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import * as administration from './administration';
 import * as offices from './offices';
+import * as programTabs from './program-tabs';
 
 /**
  * Every call between panels and backend. The key is the resolver's function key; `input` and `output` are parsed at both ends.
@@ -10,6 +11,11 @@ export const CALLS = {
   'project.breakdown': offices.projectBreakdown,
   'program.list': offices.programList,
   'program.open': offices.programOpen,
+  'program.forecast': programTabs.programForecast,
+  'program.strategy': programTabs.programStrategy,
+  'program.risks': programTabs.programRisks,
+  'program.boundaries': programTabs.programBoundaries,
+  'program.people': programTabs.programPeople,
   'figure.open': offices.figureOpen,
   'admin.open': administration.adminOpen,
   'admin.progress': administration.adminProgress,

@@ -17,7 +17,12 @@ import { importBaseline } from './baseline-import';
 import { openFigure } from './figure';
 import { exportDocument } from './export-document';
 import { importDocument } from './office-documents';
+import { openBoundaries } from './program-boundaries';
+import { forecastProgram } from './program-forecast';
 import { listPrograms, openProgram } from './program-office';
+import { openPeople } from './program-people';
+import { openRisks } from './program-risks';
+import { openStrategy } from './program-strategy';
 import { openBreakdown, openProject } from './project-office';
 
 type Office<N extends CallName> = (request: CallRequest<N>, accountId: string) => Promise<CallOutput<N>>;
@@ -28,6 +33,11 @@ export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'project.breakdown': openBreakdown,
   'program.list': listPrograms,
   'program.open': openProgram,
+  'program.forecast': forecastProgram,
+  'program.strategy': openStrategy,
+  'program.risks': openRisks,
+  'program.boundaries': openBoundaries,
+  'program.people': openPeople,
   'figure.open': openFigure,
   'admin.open': openAdministration,
   'admin.progress': importProgress,

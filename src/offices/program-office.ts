@@ -1,5 +1,6 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
-import { loadPortfolio, type Program } from './portfolio';
+import type { Figure, MetricId } from '../domain/figure';
+import { loadPortfolio, type Portfolio, type Program } from './portfolio';
 import { healthOf } from './health';
 import { measuresOf, type Part } from './measures';
 import {
@@ -29,7 +30,7 @@ function programHead({
   return { key, name, description, currency, managerAccountId, sponsorAccountId, declaredStatus };
 }
 
-function figureIn({ figures }: Measures, metric: Measures['figures'][number]['metric']) {
+function figureIn({ figures }: Measures, metric: MetricId): Figure {
   const figure = figures.find((candidate) => candidate.metric === metric);
   if (!figure) throw new RangeError(`metric ${metric} was not measured`);
   return figure;
@@ -55,6 +56,21 @@ function scopeFor(program: Program, viewer: Viewer) {
   // A project is one member of the set whether or not all of its spaces are visible, so links are classified against whole projects.
   const set = viewer.financials ? program.projects.map(({ project }) => partOf(project, program.key)) : visible;
   return { visible, hidden, hiddenSpaces, set, counted: viewer.financials ? [...visible, ...hidden] : visible };
+}
+
+/** A program's figures as its total shows them to a viewer, by metric. */
+export function measuresOfProgram({
+  portfolio,
+  viewer,
+  program,
+}: {
+  portfolio: Portfolio;
+  viewer: Viewer;
+  program: Program;
+}): (metric: MetricId) => Figure {
+  const { counted, set } = scopeFor(program, viewer);
+  const measures = measuresOf(counted, set, viewOf(portfolio, viewer, 'program', program.currency));
+  return (metric) => figureIn(measures, metric);
 }
 
 function hiddenNote(spaces: number, counted: boolean): LeftOut {
