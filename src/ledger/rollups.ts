@@ -2,6 +2,7 @@ import type { ClassedCost } from '../domain/plan/classed-cost';
 import type { WorkSeries } from '../domain/plan/work-series';
 import type { ProjectReport } from '../domain/report/project-report';
 import { NOWHERE, type NodeTotals, type Rollup } from '../domain/rollup';
+import { summaryOf, wholeRollup, type CountsByKey, type RollupSummary } from '../domain/rollup-summary';
 import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows, type Row } from './database';
 
 /** Marks buckets as no longer equal to their items. Done before the items are written, so that a crash leaves the mark. */
@@ -98,17 +99,23 @@ export async function branchesOf(itemIds: readonly string[]): Promise<Map<string
   return new Map(rows.map((row) => [text(row.item_id), JSON.parse(text(row.doc)) as NodeTotals]));
 }
 
-/** Stores a space's merged totals and what its labour cost. */
+/** Stores a space's merged totals and what its labour cost. Counts that don't fit go first, so that no totals are read without them. */
 export async function storeSpaceRollup(
   spaceId: string,
   rollup: Rollup,
   labour: ClassedCost,
   foldedAt: number,
 ): Promise<void> {
+  const { summary, countsByKey } = summaryOf(rollup);
+  if (countsByKey)
+    await write(
+      'INSERT INTO space_counts (space_id, doc, folded_at) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE doc = VALUES(doc), folded_at = VALUES(folded_at)',
+      [spaceId, JSON.stringify(countsByKey), foldedAt],
+    );
   await write(
     `INSERT INTO space_rollup (space_id, doc, labour, folded_at) VALUES (?, ?, ?, ?)
        ON DUPLICATE KEY UPDATE doc = VALUES(doc), labour = VALUES(labour), folded_at = VALUES(folded_at)`,
-    [spaceId, JSON.stringify(rollup), JSON.stringify(labour), foldedAt],
+    [spaceId, JSON.stringify(summary), JSON.stringify(labour), foldedAt],
   );
 }
 
@@ -145,10 +152,10 @@ export interface SpaceOverview {
 /** Every space with its rollup, sync state and what is overdue on an ISO day, and which rates there are: one statement. */
 export async function spaceOverview(today: string): Promise<SpaceOverview> {
   const rows = await select(
-    `SELECT s.id, s.space_key, s.name, s.style, s.archived, s.project_id, s.points_field, r.doc, r.labour, p.doc AS report, y.state, y.items_read, y.items_expected,
+    `SELECT s.id, s.space_key, s.name, s.style, s.archived, s.project_id, s.points_field, r.doc, c.doc AS counts, r.labour, p.doc AS report, y.state, y.items_read, y.items_expected,
        y.current_as_of, y.message, y.started_at, o.overdue, t.lowest, t.highest
        FROM space s LEFT JOIN space_rollup r ON r.space_id = s.id LEFT JOIN space_sync y ON y.space_id = s.id
-       LEFT JOIN project_report p ON p.home_space_id = s.id
+       LEFT JOIN space_counts c ON c.space_id = s.id LEFT JOIN project_report p ON p.home_space_id = s.id
        LEFT JOIN (SELECT space_id, COUNT(*) AS overdue FROM work_item WHERE due < ? AND category <> 2 GROUP BY space_id) o ON o.space_id = s.id
        LEFT JOIN (SELECT MIN(currency) AS lowest, MAX(currency) AS highest FROM rate) t ON 1 = 1
        ORDER BY s.space_key`,
@@ -160,8 +167,15 @@ export async function spaceOverview(today: string): Promise<SpaceOverview> {
   return { spaces: rows.map(spaceRow), rateCurrencies: [...new Set(currencies)] };
 }
 
+function rollupFrom(summary: string | null, countsByKey: string | null): Rollup | null {
+  if (summary === null) return null;
+  return wholeRollup(
+    JSON.parse(summary) as RollupSummary,
+    countsByKey === null ? null : (JSON.parse(countsByKey) as CountsByKey),
+  );
+}
+
 function spaceRow(row: Row): SpaceRow {
-  const doc = textOrNull(row.doc);
   const labour = textOrNull(row.labour);
   const report = textOrNull(row.report);
   return {
@@ -172,7 +186,7 @@ function spaceRow(row: Row): SpaceRow {
     archived: integer(row.archived) === 1,
     projectId: text(row.project_id),
     pointsField: textOrNull(row.points_field),
-    rollup: doc === null ? null : (JSON.parse(doc) as Rollup),
+    rollup: rollupFrom(textOrNull(row.doc), textOrNull(row.counts)),
     labour: labour === null ? null : (JSON.parse(labour) as ClassedCost),
     report: report === null ? null : (JSON.parse(report) as ProjectReport),
     state: textOrNull(row.state) ?? 'never',
