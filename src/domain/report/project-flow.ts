@@ -8,8 +8,8 @@ import { fieldOf, type DayField, type WorkSeries } from '../plan/work-series';
 /** How many complete weeks of the past are looked at. */
 export const WEEKS_LOOKED_AT = 26;
 
-/** Additions that the distribution of one project may cost: many projects are forecast in a row. */
-const WORK_LIMIT = 50_000_000;
+/** Additions that the distribution of one project may cost, and how far it looks, ten years: many projects are forecast in a row. */
+const BOUNDS = { workLimit: 20_000_000, longestWeeks: 520 };
 
 /** Weekly sums of the complete ISO weeks that are looked at, oldest first. Points in thousandths. */
 export interface WeeklyFlow {
@@ -129,7 +129,7 @@ function weeksByLevel(input: {
   throughput: readonly number[];
   arrivals?: readonly number[];
 }): WeeksByLevel {
-  const outcome = forecastWhen({ ...input, workLimit: WORK_LIMIT }, LEVELS);
+  const outcome = forecastWhen({ ...input, ...BOUNDS }, LEVELS);
   if (!outcome.known) return { unknown: outcome.reason };
   const { levels, method } = outcome.value;
   return {
@@ -159,7 +159,7 @@ export function forecastLeft(
         ? left === 0
           ? 1
           : 0
-        : chance(chanceWithin({ ...input, workLimit: WORK_LIMIT }, weeksLeft));
+        : chance(chanceWithin({ ...input, ...BOUNDS }, Math.min(weeksLeft, BOUNDS.longestWeeks)));
   return {
     left,
     alone: weeksByLevel(alone),
