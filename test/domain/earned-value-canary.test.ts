@@ -189,7 +189,7 @@ describe('the canary: a project worked exactly to its plan', () => {
       ),
       { numRuns: 800 },
     );
-    expect(indices).toBeGreaterThan(1_000);
+    expect(indices).toBeGreaterThan(100);
   });
 
   test('is a plan that never falls and ends at its budget, day by day and in one pass', () => {

@@ -1,0 +1,20 @@
+/** Mutation testing of `src/domain`; CONTRIBUTING says how to run it, docs/mutation.md what it showed. */
+export default {
+  mutate: ['src/domain/**/*.ts'],
+  testRunner: 'jest',
+  jest: { configFile: 'jest.mutation.config.mjs' },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  // On a busy machine a slow test must not pass for one that never ends.
+  timeoutMS: 20_000,
+  timeoutFactor: 3,
+  incremental: true,
+  incrementalFile: 'reports/mutation/incremental.json',
+  reporters: ['clear-text', 'json', 'html'],
+  clearTextReporter: { logTests: false, reportTests: false, allowEmojis: false },
+  jsonReporter: { fileName: 'reports/mutation/mutation.json' },
+  htmlReporter: { fileName: 'reports/mutation/mutation.html' },
+  tempDirName: 'reports/mutation/sandbox',
+  // The pure core and its tests are all that a run needs.
+  ignorePatterns: ['**', '!src/**', '!test/**', '!*.json', '!*.mjs'],
+};
