@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import * as administration from './administration';
 import * as offices from './offices';
 import * as programTabs from './program-tabs';
+import * as projectTabs from './project-tabs';
 
 /**
  * Every call between panels and backend. The key is the resolver's function key; `input` and `output` are parsed at both ends.
@@ -9,6 +10,9 @@ import * as programTabs from './program-tabs';
 export const CALLS = {
   'project.open': offices.projectOpen,
   'project.breakdown': offices.projectBreakdown,
+  'project.value': projectTabs.projectValue,
+  'project.flow': projectTabs.projectFlow,
+  'project.cost': projectTabs.projectCost,
   'program.list': offices.programList,
   'program.open': offices.programOpen,
   'program.forecast': programTabs.programForecast,

@@ -23,7 +23,10 @@ import { listPrograms, openProgram } from './program-office';
 import { openPeople } from './program-people';
 import { openRisks } from './program-risks';
 import { openStrategy } from './program-strategy';
+import { openCost } from './project-cost';
+import { openFlow } from './project-flow';
 import { openBreakdown, openProject } from './project-office';
+import { openValue } from './project-value';
 
 type Office<N extends CallName> = (request: CallRequest<N>, accountId: string) => Promise<CallOutput<N>>;
 
@@ -31,6 +34,9 @@ type Office<N extends CallName> = (request: CallRequest<N>, accountId: string) =
 export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'project.open': openProject,
   'project.breakdown': openBreakdown,
+  'project.value': openValue,
+  'project.flow': openFlow,
+  'project.cost': openCost,
   'program.list': listPrograms,
   'program.open': openProgram,
   'program.forecast': forecastProgram,

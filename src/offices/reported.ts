@@ -7,7 +7,8 @@ import type { Part, View } from './measures';
 
 type Missing = { reason: Reason; need: string };
 
-const PREPARING: Missing = {
+/** The reports are made after what they are made from has changed. */
+export const PREPARING: Missing = {
   reason: 'not-reported-yet',
   need: 'The figures are being prepared; this takes a minute after an import or a change of settings.',
 };
@@ -23,7 +24,7 @@ interface ReportedPart {
 }
 
 /** The reports of the parts that have been read; or why there are none. */
-function reportsOf(parts: readonly Part[]): ReportedPart[] | Missing {
+export function reportsOf(parts: readonly Part[]): ReportedPart[] | Missing {
   const found: ReportedPart[] = [];
   for (const { name, spaces, report, sharing } of parts) {
     if (report === 'counted-elsewhere' || spaces.every(({ rollup }) => rollup === null)) continue;
@@ -58,7 +59,8 @@ function valueOf(parts: readonly ReportedPart[], view: View): Reported['value'] 
   return valueMeasures(sums, view.hasRates || parts.some(hasLines));
 }
 
-const hasLines = ({ report }: ReportedPart) =>
+/** Whether cost lines have booked anything. */
+export const hasLines = ({ report }: Pick<ReportedPart, 'report'>) =>
   Object.values(report.cost.booked.byClass).some((amounts) => Object.keys(amounts).length > 0);
 
 /** Σ of the projects' weekly means, in thousandths; null while no project has a complete week behind it. */

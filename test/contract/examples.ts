@@ -1,6 +1,7 @@
 import type { CallInput, CallName, CallOutput } from '../../src/contract/calls';
 import type { ProgramSettings, ProjectSettings } from '../../src/contract/administration';
 import type { Freshness, Measures } from '../../src/contract/shapes';
+import type { PlanTotals } from '../../src/contract/totals';
 
 const ACCOUNT = '5b10ac8d82e05b22cc7d4ef5';
 
@@ -60,6 +61,9 @@ const BASELINE_PART = {
 export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'project.open': { spaceId: '10001' },
   'project.breakdown': { projectId: 'p10001', parentId: null, cursor: '10400' },
+  'project.value': { projectId: 'p10001' },
+  'project.flow': { projectId: 'p10001' },
+  'project.cost': { projectId: 'p10001', cursor: null },
   'program.list': {},
   'program.open': { programKey: 'APOLLO' },
   'program.forecast': { programKey: 'APOLLO' },
@@ -89,6 +93,14 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
     { projectId: 'p10001', parentId: 'ABC-1', cursor: null },
     { projectId: 'p10001', parentId: null },
     { projectId: 'p10001', parentId: null, cursor: 'x'.repeat(201) },
+  ],
+  'project.value': [{}, { projectId: '10001' }, { projectId: null }],
+  'project.flow': [{}, { projectId: 'p' }, { projectId: 'APOLLO' }],
+  'project.cost': [
+    { projectId: 'p10001' },
+    { projectId: '10001', cursor: null },
+    { projectId: 'p10001', cursor: 100 },
+    { projectId: 'p10001', cursor: 'x'.repeat(201) },
   ],
   'program.list': [],
   'program.open': [
@@ -172,6 +184,41 @@ const FRESHNESS: Freshness = {
   notImported: [],
 };
 
+const UNPLANNED = { unknown: 'Set a baseline.' };
+
+const PLAN: PlanTotals = {
+  currency: 'EUR',
+  statusDate: '2026-03-09',
+  bacMinor: 10_000,
+  pvMinor: 5_000,
+  evMinor: 4_000,
+  acMinor: UNPLANNED,
+  outsideMinor: UNPLANNED,
+  exchangeVarianceMinor: UNPLANNED,
+  coverage: UNPLANNED,
+  percentComplete: 0.4,
+  percentSpent: UNPLANNED,
+  svMinor: -1_000,
+  cvMinor: UNPLANNED,
+  spi: 0.8,
+  cpi: UNPLANNED,
+  tcpi: UNPLANNED,
+  eacMinor: UNPLANNED,
+  etcMinor: UNPLANNED,
+  vacMinor: UNPLANNED,
+  eacByCpiMinor: UNPLANNED,
+  eacByBudgetMinor: UNPLANNED,
+  eacByCpiSpiMinor: UNPLANNED,
+  eacBy80_20Minor: UNPLANNED,
+  eacByManagerMinor: UNPLANNED,
+  esDays: UNPLANNED,
+  atDays: UNPLANNED,
+  pdDays: UNPLANNED,
+  svtDays: UNPLANNED,
+  spiT: UNPLANNED,
+  ieactDays: UNPLANNED,
+};
+
 const MEASURES: Measures = {
   totals: {
     issues: { total: 3, todo: 1, inProgress: 1, done: 1 },
@@ -180,6 +227,7 @@ const MEASURES: Measures = {
     worklogs: 1,
     links: { within: 0, acrossProjects: 1, dangling: 0 },
     cost: { unknown: 'Add an hourly rate.' },
+    plan: PLAN,
   },
   figures: [{ metric: 'items.total', unit: 'items', known: true, value: 3 }],
   leftOut: [],
