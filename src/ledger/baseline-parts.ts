@@ -1,27 +1,33 @@
+import { dayNumber } from '../domain/calendar';
 import { integer, select, text, write } from './database';
 
-/** The plan that parts belong to; the fingerprint tells it from another of the same id. */
+/** The plan that parts belong to; the fingerprint tells it from every other. */
 export interface PartsOf {
   projectId: string;
-  baselineId: string;
   fingerprint: string;
 }
 
-const OF = 'project_id = ? AND baseline_id = ? AND fingerprint = ?';
-const valuesOf = ({ projectId, baselineId, fingerprint }: PartsOf) => [projectId, baselineId, fingerprint];
+/**
+ * Parts wait among the settings, whose version is here the number of the day on which they came: they are few and soon
+ * gone, and a table of their own would be one more definition of the few that the service takes in a minute.
+ */
+const KIND = 'baseline-part';
+const idOf = ({ projectId, fingerprint }: PartsOf, part: number) =>
+  `${projectId}/${fingerprint}/${String(part).padStart(4, '0')}`;
+const OF = 'kind = ? AND id >= ? AND id <= ?';
+const rangeOf = (of: PartsOf, after = 0) => [KIND, idOf(of, after + 1), idOf(of, 9999)];
 
-/** Keeps a part of a baseline until all of them are there; the same part again changes nothing. */
-export async function keepPart(of: PartsOf, part: number, doc: unknown, keptAt: number): Promise<void> {
+/** Keeps a part of a baseline until all of them are there; the same part again changes nothing but the ISO day. */
+export async function keepPart(of: PartsOf, part: number, doc: unknown, day: string): Promise<void> {
   await write(
-    `INSERT INTO baseline_part (project_id, baseline_id, fingerprint, part, doc, kept_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON DUPLICATE KEY UPDATE kept_at = VALUES(kept_at)`,
-    [...valuesOf(of), part, JSON.stringify(doc), keptAt],
+    'INSERT INTO setting (kind, id, doc, version) VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE version = VALUES(version)',
+    [KIND, idOf(of, part), JSON.stringify(doc), dayNumber(day)],
   );
 }
 
 /** How many parts of a plan are kept. */
 export async function countParts(of: PartsOf): Promise<number> {
-  const rows = await select(`SELECT COUNT(*) AS n FROM baseline_part WHERE ${OF}`, valuesOf(of));
+  const rows = await select(`SELECT COUNT(*) AS n FROM setting WHERE ${OF}`, rangeOf(of));
   return integer(rows[0]?.n);
 }
 
@@ -29,23 +35,20 @@ export async function countParts(of: PartsOf): Promise<number> {
 export async function partsKept(of: PartsOf): Promise<unknown[]> {
   const parts: unknown[] = [];
   for (let after = 0; ;) {
-    const rows = await select(`SELECT part, doc FROM baseline_part WHERE ${OF} AND part > ? ORDER BY part LIMIT 1`, [
-      ...valuesOf(of),
-      after,
-    ]);
+    const rows = await select(`SELECT id, doc FROM setting WHERE ${OF} ORDER BY id LIMIT 1`, rangeOf(of, after));
     const [row] = rows;
     if (!row) return parts;
     parts.push(JSON.parse(text(row.doc)));
-    after = integer(row.part);
+    after = Number(text(row.id).slice(-4));
   }
 }
 
-/** Throws away the parts of a baseline, of whichever plan. */
-export async function dropParts({ projectId, baselineId }: Omit<PartsOf, 'fingerprint'>): Promise<void> {
-  await write('DELETE FROM baseline_part WHERE project_id = ? AND baseline_id = ?', [projectId, baselineId]);
+/** Throws away the parts of a plan. */
+export async function dropParts(of: PartsOf): Promise<void> {
+  await write(`DELETE FROM setting WHERE ${OF}`, rangeOf(of));
 }
 
-/** Throws away what was kept before an instant and never became whole. */
-export async function dropPartsBefore(instant: number): Promise<void> {
-  await write('DELETE FROM baseline_part WHERE kept_at < ?', [instant]);
+/** Throws away what came before an ISO day and never became whole. */
+export async function dropPartsBefore(day: string): Promise<void> {
+  await write('DELETE FROM setting WHERE kind = ? AND version < ?', [KIND, dayNumber(day)]);
 }

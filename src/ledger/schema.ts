@@ -127,10 +127,4 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
     name: '022_space_counts',
     statement: `CREATE TABLE IF NOT EXISTS space_counts (space_id BIGINT NOT NULL PRIMARY KEY, doc MEDIUMTEXT NOT NULL, folded_at BIGINT NOT NULL)`,
   },
-  {
-    name: '023_baseline_part',
-    statement: `CREATE TABLE IF NOT EXISTS baseline_part (
-      project_id VARCHAR(24) NOT NULL, baseline_id VARCHAR(60) NOT NULL, fingerprint CHAR(16) NOT NULL, part INT NOT NULL, doc MEDIUMTEXT NOT NULL,
-      kept_at BIGINT NOT NULL, PRIMARY KEY (project_id, baseline_id, fingerprint, part))`,
-  },
 ];

@@ -3,7 +3,7 @@ import { joinBaseline, planFingerprint } from '../contract/document/parts';
 import type { BaselineDocument } from '../contract/document/plans';
 import { CallError } from '../contract/envelope';
 import { now } from '../clock';
-import { MILLISECONDS_A_DAY } from '../domain/calendar';
+import { addDays, dayIn } from '../domain/calendar';
 import { rememberAccounts } from '../ledger/accounts';
 import { countParts, dropParts, dropPartsBefore, keepPart, partsKept, type PartsOf } from '../ledger/baseline-parts';
 import { baselines, clearPlannedItems, finishBaseline, writePlannedItems } from '../ledger/baselines';
@@ -15,9 +15,6 @@ import { allSpaces } from '../ledger/spaces';
 import { pushTask } from '../sync/events';
 import { administrator } from './access';
 import { prepareBaseline, type PreparedBaseline } from './baseline-document';
-
-/** Parts that never became whole are kept this long. */
-const KEPT_FOR_MILLISECONDS = MILLISECONDS_A_DAY;
 
 /**
  * Sets a baseline that is not there yet and records who did; answers false where it is there already. It counts once its
@@ -84,6 +81,7 @@ export async function importBaseline(
 ): Promise<CallOutput<'admin.importBaseline'>> {
   await administrator(accountId);
   const { spaceKey, baseline, fingerprint, part, parts } = request;
+  const today = dayIn('UTC', now());
   const spaces = await allSpaces();
   const projectId = spaces.find(({ key }) => key === spaceKey)?.projectId;
   if (projectId === undefined)
@@ -92,9 +90,10 @@ export async function importBaseline(
       `The baseline is of a space that the app can’t see: ${spaceKey}.`,
       'Correct the key, or give the app access to the space. Nothing was changed.',
     );
-  const of = { projectId, baselineId: baseline.id, fingerprint };
-  await dropPartsBefore(now() - KEPT_FOR_MILLISECONDS);
-  await keepPart(of, part, baseline, now());
+  const of = { projectId, fingerprint };
+  // What never became whole is kept today and tomorrow.
+  await dropPartsBefore(addDays(today, -1));
+  await keepPart(of, part, baseline, today);
   const kept = await countParts(of);
   if (kept < parts) return { missing: parts - kept, set: false };
   const set = await setWhole(request, of, accountId);

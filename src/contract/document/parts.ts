@@ -61,40 +61,49 @@ export function planFingerprint({ spaceKey, crediting, baseline }: Planned): str
   return fingerprintOf(JSON.stringify([spaceKey, crediting, baseline]));
 }
 
-/** The baseline that parts, in their order, hold together. */
+const headOf = (baseline: BaselineDocument): BaselineDocument => ({
+  ...baseline,
+  items: [],
+  accounts: [],
+  approvedChanges: [],
+});
+
+/** The baseline that parts, in their order, hold together; undefined where they are not of one plan. */
 export function joinBaseline(parts: readonly BaselineDocument[]): BaselineDocument | undefined {
   const [first] = parts;
-  return (
-    first && {
-      ...first,
-      items: parts.flatMap(({ items }) => items),
-      accounts: parts.flatMap(({ accounts }) => accounts),
-      approvedChanges: parts.flatMap(({ approvedChanges }) => approvedChanges),
-    }
-  );
+  if (!first) return undefined;
+  const head = headOf(first);
+  const same = JSON.stringify(head);
+  if (parts.some((part) => JSON.stringify(headOf(part)) !== same)) return undefined;
+  return {
+    ...head,
+    items: parts.flatMap(({ items }) => items),
+    accounts: parts.flatMap(({ accounts }) => accounts),
+    approvedChanges: parts.flatMap(({ approvedChanges }) => approvedChanges),
+  };
 }
 
-/** Cuts a baseline into pieces that a call carries. Throws CallError where an entry alone is too large for one. */
-export function baselineParts(plan: Planned): BaselinePart[] {
+/** Cuts a baseline into pieces of so many bytes at most. Throws CallError where an entry alone is larger. */
+export function baselineParts(plan: Planned, mostBytes = CALL_BYTES): BaselinePart[] {
   const { spaceKey, crediting, baseline } = plan;
-  const empty: BaselineDocument = { ...baseline, items: [], accounts: [], approvedChanges: [] };
-  const headBytes = bytesOf({ spaceKey, crediting, baseline: empty });
+  const head = headOf(baseline);
+  const headBytes = bytesOf({ spaceKey, crediting, baseline: head });
   const pieces: BaselineDocument[] = [];
-  let bytes = CALL_BYTES;
-  const room = (entry: unknown): BaselineDocument => {
+  let bytes = mostBytes;
+  const pieceFor = (entry: unknown): BaselineDocument => {
     const size = bytesOf(entry) + 1;
-    if (headBytes + size > CALL_BYTES) tooLarge(`An entry of baseline ${baseline.id} of ${spaceKey}`);
+    if (headBytes + size > mostBytes) tooLarge(`An entry of baseline ${baseline.id} of ${spaceKey}`);
     let piece = pieces.at(-1);
-    if (!piece || bytes + size > CALL_BYTES) {
-      pieces.push((piece = { ...empty, items: [], accounts: [], approvedChanges: [] }));
+    if (!piece || bytes + size > mostBytes) {
+      pieces.push((piece = headOf(baseline)));
       bytes = headBytes;
     }
     bytes += size;
     return piece;
   };
-  for (const item of baseline.items) room(item).items.push(item);
-  for (const account of baseline.accounts) room(account).accounts.push(account);
-  for (const change of baseline.approvedChanges) room(change).approvedChanges.push(change);
+  for (const item of baseline.items) pieceFor(item).items.push(item);
+  for (const account of baseline.accounts) pieceFor(account).accounts.push(account);
+  for (const change of baseline.approvedChanges) pieceFor(change).approvedChanges.push(change);
   if (pieces.length > MOST_PARTS) tooLarge(`A thousandth of baseline ${baseline.id} of ${spaceKey}`);
   const fingerprint = planFingerprint(plan);
   return pieces.map((piece, place) => ({
