@@ -168,6 +168,8 @@ export const figureOpen = {
         contribution: z.number(),
       }),
     ),
+    /** What adds to the figure and is no work item: control accounts, cost lines, planned items that were not read. */
+    otherRows: z.array(z.object({ name: z.string(), note: z.string(), contribution: z.number() })),
     rowUnit: unitSchema,
     rowCount: z.int(),
     /** Rows on this page that the viewer may not see. */

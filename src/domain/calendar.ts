@@ -16,6 +16,19 @@ export function dayIn(timeZone: string, instant: number): string {
   return formatter.format(instant);
 }
 
+const QUARTER_MILLISECONDS = 15 * 60_000;
+const WIDEST_OFFSET_QUARTERS = 14 * 4;
+
+/** The first instant of an ISO day in a named time zone, to the quarter of an hour that all zones keep. */
+export function startOfDay(day: string, timeZone: string): number {
+  const midnight = dayNumber(day) * MILLISECONDS_A_DAY;
+  for (let quarter = -WIDEST_OFFSET_QUARTERS; quarter <= WIDEST_OFFSET_QUARTERS; quarter += 1) {
+    const instant = midnight + quarter * QUARTER_MILLISECONDS;
+    if (dayIn(timeZone, instant) === day) return instant;
+  }
+  return midnight;
+}
+
 /** Days since 1970-01-01 of an ISO day. Days have no time zone. Throws RangeError for what is none, 2026-02-30 included. */
 export function dayNumber(day: string): number {
   const instant = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN;

@@ -150,20 +150,45 @@ export async function plannedAmong(
   return found;
 }
 
-/** All planned items of a baseline in order of key. */
-export async function plannedItems(projectId: string, baselineId: string): Promise<PlannedRow[]> {
-  const items: PlannedRow[] = [];
+/** All planned items of a baseline in order of key; `itemId` is null while the ledger has not found the work item. */
+export async function plannedItems(
+  projectId: string,
+  baselineId: string,
+): Promise<(PlannedRow & { itemId: string | null })[]> {
+  const items: (PlannedRow & { itemId: string | null })[] = [];
   for (let after = ''; ;) {
     const rows = await select(
-      'SELECT item_key, doc FROM baseline_item WHERE project_id = ? AND baseline_id = ? AND item_key > ? ORDER BY item_key LIMIT ?',
+      'SELECT item_key, item_id, doc FROM baseline_item WHERE project_id = ? AND baseline_id = ? AND item_key > ? ORDER BY item_key LIMIT ?',
       [projectId, baselineId, after, PAGE],
     );
     for (const row of rows)
-      items.push({ ...(JSON.parse(text(row.doc)) as Omit<PlannedRow, 'key'>), key: text(row.item_key) });
+      items.push({
+        ...(JSON.parse(text(row.doc)) as Omit<PlannedRow, 'key'>),
+        key: text(row.item_key),
+        itemId: textOrNull(row.item_id),
+      });
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return items;
     after = text(last.item_key);
   }
+}
+
+/** A page of planned items in order of key, each with the id of its work item where the ledger has found it. */
+export async function plannedPage(
+  projectId: string,
+  baselineId: string,
+  afterKey: string,
+  limit: number,
+): Promise<(PlannedRow & { itemId: string | null })[]> {
+  const rows = await select(
+    'SELECT item_key, item_id, doc FROM baseline_item WHERE project_id = ? AND baseline_id = ? AND item_key > ? ORDER BY item_key LIMIT ?',
+    [projectId, baselineId, afterKey, limit],
+  );
+  return rows.map((row) => ({
+    ...(JSON.parse(text(row.doc)) as Omit<PlannedRow, 'key'>),
+    key: text(row.item_key),
+    itemId: textOrNull(row.item_id),
+  }));
 }
 
 /** Ids of the work items of given keys; unknown ones are missing. */

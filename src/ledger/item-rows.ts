@@ -142,3 +142,13 @@ export async function countContributing(spaceIds: readonly string[], contributio
   ]);
   return integer(rows[0]?.n);
 }
+
+/** Work items of given ids, in no particular order; unknown ones are missing. */
+export async function itemsWithIds(ids: readonly string[]): Promise<ItemRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await select(
+    `SELECT ${COLUMNS} FROM work_item i ${NAMES} WHERE i.id IN (${placeholders(ids.length)})`,
+    ids,
+  );
+  return rows.map(itemRow);
+}

@@ -257,6 +257,8 @@ export type BucketItem = Omit<ItemRecord, 'spaceId' | 'statusId' | 'securityId' 
   statusName: string;
   pointsMilli: number | null;
   restricted: boolean;
+  /** Whether its cost stands against the project's baseline, as it was last folded. */
+  inPlan: boolean;
 };
 
 /** Adds the names of an item's type and status to a query over work_item `i`. */
@@ -264,7 +266,7 @@ export const NAMES = 'LEFT JOIN item_type t ON t.id = i.type_id LEFT JOIN item_s
 
 const BUCKET_COLUMNS = `i.id, i.item_key, i.parent_id, i.parent_key, i.type_id, i.level, i.category, i.category_since, i.points_values, i.points_milli,
   i.original_seconds, i.remaining_seconds, i.spent_seconds, i.worklogs_declared, i.created, i.resolved, i.start, i.due, i.assignee,
-  i.security_id, i.labels, i.components, i.versions, i.links, i.duplicates, i.updated, t.name AS type_name, u.name AS status_name`;
+  i.security_id, i.labels, i.components, i.versions, i.links, i.duplicates, i.updated, i.in_plan, t.name AS type_name, u.name AS status_name`;
 
 /** Few enough that an answer stays under 4 MiB with 4 KiB of labels, components and links for every item. */
 const BUCKET_PAGE = 1000;
@@ -291,6 +293,7 @@ function bucketItem(row: Row): BucketItem {
     created: integer(row.created),
     resolved: integerOrNull(row.resolved),
     updated: integer(row.updated),
+    inPlan: integer(row.in_plan) === 1,
     startDay: dayOrNull(row.start),
     dueDay: dayOrNull(row.due),
     assignee: textOrNull(row.assignee),
@@ -326,6 +329,20 @@ export async function writePoints(points: readonly { id: string; pointsMilli: nu
     for (let start = 0; start < ids.length; start += 1000) {
       const part = ids.slice(start, start + 1000);
       await write(`UPDATE work_item SET points_milli = ? WHERE id IN (${placeholders(part.length)})`, [value, ...part]);
+    }
+  }
+}
+
+/** Stores whether items belong to the plan that their project is measured against, where that has changed. */
+export async function writeInPlan(items: readonly { id: string; inPlan: boolean }[]): Promise<void> {
+  for (const inPlan of [true, false]) {
+    const ids = items.flatMap((item) => (item.inPlan === inPlan ? [item.id] : []));
+    for (let start = 0; start < ids.length; start += 1000) {
+      const part = ids.slice(start, start + 1000);
+      await write(`UPDATE work_item SET in_plan = ? WHERE id IN (${placeholders(part.length)})`, [
+        inPlan ? 1 : 0,
+        ...part,
+      ]);
     }
   }
 }

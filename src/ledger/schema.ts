@@ -37,6 +37,7 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       security_id BIGINT NULL, links TEXT NULL, updated BIGINT NOT NULL,
       points_milli BIGINT NULL, bucket SMALLINT NOT NULL, top TINYINT NOT NULL,
       category_since BIGINT NULL, start DATE NULL, labels TEXT NULL, components TEXT NULL, versions TEXT NULL, duplicates TEXT NULL, blocks TEXT NULL,
+      in_plan TINYINT NOT NULL DEFAULT 0,
       KEY item_by_bucket (space_id, bucket), KEY item_by_parent (parent_id), KEY item_by_top (space_id, top, level, id),
       KEY item_by_due (due))`,
   },
@@ -102,29 +103,31 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       id BIGINT NOT NULL PRIMARY KEY, space_id BIGINT NOT NULL, name VARCHAR(255) NOT NULL, release_day DATE NULL)`,
   },
   {
-    name: '018_sync_note',
-    statement: `CREATE TABLE IF NOT EXISTS sync_note (name VARCHAR(40) NOT NULL PRIMARY KEY, value VARCHAR(1000) NOT NULL)`,
-  },
-  {
-    name: '019_baseline',
+    name: '018_baseline',
     statement: `CREATE TABLE IF NOT EXISTS baseline (
       project_id VARCHAR(24) NOT NULL, id VARCHAR(60) NOT NULL, doc MEDIUMTEXT NOT NULL, planned_days MEDIUMTEXT NOT NULL,
       PRIMARY KEY (project_id, id))`,
   },
   {
-    name: '020_baseline_item',
+    name: '019_baseline_item',
     statement: `CREATE TABLE IF NOT EXISTS baseline_item (
       project_id VARCHAR(24) NOT NULL, baseline_id VARCHAR(60) NOT NULL, item_key VARCHAR(255) NOT NULL, item_id BIGINT NULL, doc TEXT NOT NULL,
       PRIMARY KEY (project_id, baseline_id, item_key), KEY planned_by_item (item_id))`,
   },
   {
-    name: '021_project_report',
+    name: '020_project_report',
     statement: `CREATE TABLE IF NOT EXISTS project_report (
       home_space_id BIGINT NOT NULL PRIMARY KEY, doc MEDIUMTEXT NOT NULL, series MEDIUMTEXT NOT NULL, planned_days MEDIUMTEXT NOT NULL,
       made_for DATE NOT NULL, made_at BIGINT NOT NULL)`,
   },
   {
-    name: '022_space_counts',
+    name: '021_space_counts',
     statement: `CREATE TABLE IF NOT EXISTS space_counts (space_id BIGINT NOT NULL PRIMARY KEY, doc MEDIUMTEXT NOT NULL, folded_at BIGINT NOT NULL)`,
+  },
+  {
+    name: '022_book_page',
+    statement: `CREATE TABLE IF NOT EXISTS book_page (
+      unit VARCHAR(60) NOT NULL, month CHAR(7) NOT NULL, part SMALLINT NOT NULL, size INT NOT NULL, doc MEDIUMTEXT NOT NULL,
+      PRIMARY KEY (unit, month, part), KEY page_by_month (month, unit, part))`,
   },
 ];

@@ -3,7 +3,17 @@ import { integer, select, text, textOrNull, write, type Parameter } from './data
 import { accountRef } from './accounts';
 
 export type SettingKind =
-  'program' | 'project' | 'allocation' | 'strategy' | 'site' | 'money' | 'people' | 'plan' | 'costs' | 'usage';
+  | 'program'
+  | 'project'
+  | 'allocation'
+  | 'strategy'
+  | 'site'
+  | 'money'
+  | 'people'
+  | 'plan'
+  | 'costs'
+  | 'usage'
+  | 'books';
 
 export interface Setting<T> {
   kind: SettingKind;

@@ -1,22 +1,24 @@
-import { select, text, write, writeRows } from './database';
+import { select, text, write } from './database';
 
 /**
  * What the sync remembers of a site as a whole. `start-field`: which field says when items are to start. `item-fields`: for which of
- * Jira's fields the items in the ledger were asked.
+ * Jira's fields the items in the ledger were asked. Notes are settings without a reader, so a later one simply replaces a former.
  */
 export type SyncNote = 'start-field' | 'item-fields';
 
 /** A note, or null if there is none. */
 export async function syncNote(name: SyncNote): Promise<string | null> {
-  const [row] = await select('SELECT value FROM sync_note WHERE name = ?', [name]);
-  return row ? text(row.value) : null;
+  const [row] = await select("SELECT doc FROM setting WHERE kind = 'note' AND id = ?", [name]);
+  return row ? (JSON.parse(text(row.doc)) as string) : null;
 }
 
 /** Writes a note over the former one; null: there is none any more. */
 export async function writeSyncNote(name: SyncNote, value: string | null): Promise<void> {
-  if (value === null) await write('DELETE FROM sync_note WHERE name = ?', [name]);
+  if (value === null) await write("DELETE FROM setting WHERE kind = 'note' AND id = ?", [name]);
   else
-    await writeRows('INSERT INTO sync_note (name, value)', 'ON DUPLICATE KEY UPDATE value = VALUES(value)', [
-      [name, value],
-    ]);
+    await write(
+      `INSERT INTO setting (kind, id, doc, version) VALUES ('note', ?, ?, 1)
+         ON DUPLICATE KEY UPDATE doc = VALUES(doc), version = version + 1`,
+      [name, JSON.stringify(value)],
+    );
 }

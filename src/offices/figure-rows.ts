@@ -1,3 +1,4 @@
+import { COST_CLASSES, type CostClass } from '../domain/cost/cost-class';
 import type { MetricId } from '../domain/figure';
 import { placesOf } from '../ledger/items';
 import {
@@ -14,8 +15,23 @@ import { branchesOf } from '../ledger/rollups';
 const EVERY = '1 = 1';
 const ONE = '1';
 
+const ofClass = (costClass: CostClass, currency: string | null): Contribution => ({
+  amount: 'SUM(g.amount_minor)',
+  condition: 'g.currency = ? AND g.cost_class = ?',
+  overWorklogs: true,
+  parameters: [currency, COST_CLASSES.indexOf(costClass)],
+});
+
+/** Cost up to the status date of work that belongs to the plan (1) or stands outside it (0). */
+const ofPlan = (inPlan: 0 | 1, currency: string | null, statusDate: string): Contribution => ({
+  amount: 'SUM(g.amount_minor)',
+  condition: `h.in_plan = ${inPlan} AND g.currency = ? AND g.work_day <= ?`,
+  overWorklogs: true,
+  parameters: [currency, statusDate],
+});
+
 /** Metrics whose rows the database finds by itself. A ratio shows the rows of its numerator. */
-function contributionOf(metric: MetricId, today: string): Contribution | undefined {
+function contributionOf({ metric, today, currency, statusDate, since }: RowsRequest): Contribution | undefined {
   switch (metric) {
     case 'items.total':
       return { amount: ONE, condition: EVERY };
@@ -59,9 +75,38 @@ function contributionOf(metric: MetricId, today: string): Contribution | undefin
       };
     case 'cost.actual':
     case 'cost.labour':
-      return { amount: 'SUM(g.amount_minor)', condition: 'g.currency = ?', overWorklogs: true };
+      return { amount: 'SUM(g.amount_minor)', condition: 'g.currency = ?', overWorklogs: true, parameters: [currency] };
+    case 'cost.capital':
+      return ofClass('capital', currency);
+    case 'cost.operating':
+      return ofClass('operating', currency);
+    case 'cost.unclassified':
+      return ofClass('unclassified', currency);
+    case 'value.actual':
+    case 'value.coverage':
+    case 'value.percentSpent':
+      return ofPlan(1, currency, statusDate);
+    case 'value.outside':
+      return ofPlan(0, currency, statusDate);
     case 'cost.unpricedTime':
       return { amount: 'SUM(g.seconds)', condition: 'g.rate_id IS NULL AND g.id IS NOT NULL', overWorklogs: true };
+    case 'forecast.weeks50':
+    case 'forecast.weeks85':
+    case 'forecast.weeks85WithArrivals':
+    case 'forecast.chanceByDue':
+      return { amount: ONE, condition: 'h.category <> 2' };
+    case 'flow.age':
+      return { amount: ONE, condition: 'h.category = 1' };
+    case 'flow.throughput':
+    case 'flow.leadTime':
+    case 'flow.leadTime85':
+      return {
+        amount: ONE,
+        condition: 'h.category = 2 AND COALESCE(h.category_since, h.resolved, h.updated) >= ?',
+        parameters: [since],
+      };
+    case 'flow.arrivals':
+      return { amount: ONE, condition: 'h.created >= ?', parameters: [since] };
     case 'time.planned':
     case 'time.plannedRemaining':
     case 'links.within':
@@ -81,6 +126,10 @@ export interface RowsRequest {
   projectOfSpace: ReadonlyMap<string, string>;
   currency: string | null;
   today: string;
+  /** The day at which figures of value stop. */
+  statusDate: string;
+  /** The instant at which the weeks begin that flow looks at. */
+  since: number;
   afterId: string;
 }
 
@@ -160,18 +209,18 @@ async function plannedRows(request: RowsRequest, remaining: boolean): Promise<Co
 
 /** One page of the work items behind a figure, in order of id, and how many there are. */
 export async function figureRows(request: RowsRequest): Promise<RowsPage> {
-  const { metric, spaceIds, afterId, currency, today } = request;
+  const { metric, spaceIds, afterId } = request;
   if (spaceIds.length === 0) return { rows: [], total: 0, nextAfterId: null };
   if (metric === 'links.within' || metric === 'links.acrossProjects' || metric === 'links.dangling') {
     const rows = await linkRows(request, metric);
     return pageOf(rows, afterId, rows.length);
   }
-  const plain = contributionOf(metric, today);
-  if (!plain) {
+  const contribution = contributionOf(request);
+  if (!contribution && (metric === 'time.planned' || metric === 'time.plannedRemaining')) {
     const rows = await plannedRows(request, metric === 'time.plannedRemaining');
     return pageOf(rows, afterId, rows.length);
   }
-  const contribution = metric === 'cost.actual' ? { ...plain, parameters: [currency] } : plain;
+  if (!contribution) return { rows: [], total: 0, nextAfterId: null };
   const rows = await contributingItems(spaceIds, contribution, afterId, PAGE + 1);
   const page = rows.slice(0, PAGE);
   return {

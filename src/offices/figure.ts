@@ -3,18 +3,23 @@ import type { Scope } from '../contract/offices';
 import type { Figure, MetricId } from '../domain/figure';
 import { explain } from '../domain/metrics/explain';
 import { metric as metricById } from '../domain/metrics/registry';
+import { SITE_TIME_ZONE, startOfDay } from '../domain/calendar';
 import { jiraAsUser } from '../jira/client';
 import { jqlFor } from '../jira/jql';
 import { visibleIssues } from '../jira/permissions';
+import type { SpaceRow } from '../ledger/rollups';
 import type { Viewer } from './access';
-import { loadPortfolio, type Portfolio } from './portfolio';
-import { figureRows } from './figure-rows';
+import { planMeasureOf, planRows, type PlanMeasure } from './plan-rows';
+import { loadPortfolio, type Portfolio, type Project } from './portfolio';
+import { costLineRows } from './cost-line-rows';
+import { figureRows, type RowsRequest } from './figure-rows';
 import { measured, shownFigure, type Part } from './measures';
 import {
   countedFor,
   currencyOf,
   everyProject,
   partOf,
+  reportOf,
   viewerIn,
   viewOf,
   visibleProgram,
@@ -22,25 +27,58 @@ import {
 } from './shared';
 
 /** Cost by work item would give rates away by division. */
-const FINER_THAN_PROJECT: ReadonlySet<MetricId> = new Set<MetricId>(['cost.actual']);
+const FINER_THAN_PROJECT: ReadonlySet<MetricId> = new Set<MetricId>([
+  'cost.actual',
+  'cost.labour',
+  'cost.capital',
+  'cost.operating',
+  'cost.unclassified',
+  'value.actual',
+  'value.outside',
+  'value.coverage',
+  'value.percentSpent',
+]);
 
 /** The parts that a figure is measured on, and the set of projects against which its links are classified. */
 function scopeOf(
   portfolio: Portfolio,
   viewer: Viewer,
   scope: Scope,
-): { counted: Part[]; set: Part[]; currency: string | null } {
+): { counted: Part[]; set: Part[]; projects: Project[]; currency: string | null } {
   if (scope.kind === 'program') {
     const program = visibleProgram(portfolio, viewer, scope.programKey);
     const parts = program.projects.map(({ project }) => countedFor(viewer, partOf(project, program.key)));
-    return { counted: parts, set: parts, currency: program.currency };
+    const projects = program.projects.map(({ project }) => project);
+    return { counted: parts, set: parts, projects, currency: program.currency };
   }
   const project = visibleProject(portfolio, viewer, scope.projectId);
   return {
     counted: [countedFor(viewer, partOf(project, null))],
     set: everyProject(portfolio, viewer),
+    projects: [project],
     currency: currencyOf(portfolio, project),
   };
+}
+
+interface PageRequest {
+  metric: MetricId;
+  /** Whether the viewer may not see what stands behind it. */
+  closed: boolean;
+  measure: PlanMeasure | undefined;
+  projects: readonly Project[];
+  listed: readonly SpaceRow[];
+  cursor: string | null;
+  request: RowsRequest;
+}
+
+/** One page of the rows behind a figure: planned items, cost lines, or the work items that the ledger finds. */
+async function pageOf({ metric, closed, measure, projects, listed, cursor, request }: PageRequest) {
+  if (closed) return { rows: [], others: [], total: 0, nextCursor: null };
+  if (measure) return planRows(projects, measure, new Set(listed.map(({ id }) => id)), cursor);
+  if (metric === 'cost.lines' || metric === 'cost.committed')
+    return { rows: [], others: await costLineRows(projects, metric, request), total: 0, nextCursor: null };
+  const { nextAfterId, ...page } = await figureRows(request);
+  return { ...page, others: [], nextCursor: nextAfterId };
 }
 
 /** Opens a figure: its formula and inputs, the work items behind it that the viewer may see, and the JQL for them. */
@@ -50,7 +88,7 @@ export async function openFigure(
 ): Promise<CallOutput<'figure.open'>> {
   const portfolio = await loadPortfolio();
   const viewer = await viewerIn(portfolio, accountId);
-  const { counted, set, currency } = scopeOf(portfolio, viewer, scope);
+  const { counted, set, projects, currency } = scopeOf(portfolio, viewer, scope);
   const view = viewOf(portfolio, viewer, scope.kind, currency);
   const input = measured(counted, set, view);
   const { figure, name, meaning, formula, source, inputs } = explain(metric, input);
@@ -60,18 +98,29 @@ export async function openFigure(
   const unlisted = counted.flatMap(({ spaces }) => spaces).length - listed.length;
   const { jql, note } = listed.length === 0 ? { jql: null, note: null } : jqlFor(metric, listed, portfolio.today);
   const closed = FINER_THAN_PROJECT.has(metric) && !(viewer.financials && viewer.rates);
-  const page = closed
-    ? { rows: [], total: 0, nextAfterId: null }
-    : await figureRows({
-        metric,
-        spaceIds: listed.map(({ id }) => id),
-        projectOfSpace: new Map(
-          set.flatMap((part, index) => part.spaces.map(({ id }) => [id, String(index)] as const)),
-        ),
-        currency,
-        today: portfolio.today,
-        afterId: cursor ?? '0',
-      });
+  const measure = planMeasureOf(metric);
+  const reports = projects.flatMap((project) => reportOf(project) ?? []);
+  const page = await pageOf({
+    metric,
+    closed: closed || (measure !== undefined && !viewer.financials),
+    measure,
+    projects,
+    listed,
+    cursor,
+    request: {
+      metric,
+      spaceIds: listed.map(({ id }) => id),
+      projectOfSpace: new Map(set.flatMap((part, index) => part.spaces.map(({ id }) => [id, String(index)] as const))),
+      currency,
+      today: portfolio.today,
+      statusDate: reports.map(({ statusDate }) => statusDate).sort()[0] ?? portfolio.today,
+      since: startOfDay(
+        reports.flatMap(({ flow }) => flow.weeks.from ?? []).sort()[0] ?? portfolio.today,
+        portfolio.site.timeZone ?? SITE_TIME_ZONE,
+      ),
+      afterId: cursor ?? '0',
+    },
+  });
   const restricted = page.rows.filter((row) => row.restricted).map(({ id }) => id);
   const granted = await visibleIssues(jiraAsUser(), restricted);
   const rows = page.rows.filter((row) => !row.restricted || granted.has(row.id));
@@ -102,6 +151,7 @@ export async function openFigure(
     rowUnit: unit === 'ratio' ? metricById(inputs[0]?.metric ?? metric).unit : unit,
     rowCount: page.total,
     hiddenRows: page.rows.length - rows.length,
-    nextCursor: page.nextAfterId,
+    otherRows: page.others,
+    nextCursor: page.nextCursor,
   };
 }

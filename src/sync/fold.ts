@@ -13,6 +13,7 @@ import {
   placeItems,
   placementsOf,
   placesOf,
+  writeInPlan,
   writePoints,
   type BucketItem,
 } from '../ledger/items';
@@ -25,6 +26,7 @@ import {
   storeBucket,
   storeSpaceRollup,
 } from '../ledger/rollups';
+import { storeCredits, type Credit } from '../ledger/credits';
 import { bucketSeries, markReportsStale } from '../ledger/reports';
 import { pointsFields, settlePointsField, type StoredSpace } from '../ledger/spaces';
 import { worklogsOfBucket, writePostings, type StoredWorklog } from '../ledger/worklogs';
@@ -200,6 +202,9 @@ async function foldBucket(
     const known = firstWorked.get(itemId);
     if (known === undefined || day < known) firstWorked.set(itemId, day);
   }
+  const plan = await costing.spacePlan(projectId, items);
+  const credits: Credit[] = [];
+  const planned = new Set<string>();
   const series = foldSeries(
     items.map((item) => toSeriesItem(item, pointsOf(item), firstWorked.get(item.id) ?? null, costing.timeZone)),
     priced,
@@ -207,8 +212,15 @@ async function foldBucket(
       estimatePolicy: costing.policyOf(projectId),
       reportCurrencies: costing.reportCurrenciesOf(projectId),
       convert: (amountMinor, from, to, day) => costing.exchange.convert(amountMinor, from, to, day)?.amountMinor,
-      plan: await costing.spacePlan(projectId, items),
+      plan,
+      onEarned: (itemId, steps) => credits.push({ itemId, steps }),
+      onPlanned: (itemId) => planned.add(itemId),
     },
+  );
+  const baseline = costing.baselineOf(projectId);
+  if (plan && baseline) await storeCredits({ spaceId: space.id, bucket, projectId, baselineId: baseline.id }, credits);
+  await writeInPlan(
+    items.flatMap(({ id, inPlan }) => (planned.has(id) === inPlan ? [] : [{ id, inPlan: planned.has(id) }])),
   );
   await storeBranches(space.id, bucket, nodes, foldedAt);
   await storeBucket(space.id, bucket, { rollup, series }, readMark);

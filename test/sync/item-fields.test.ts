@@ -126,8 +126,8 @@ describe('the field for the start date', () => {
     const office = await openOffice(siteWith({}, fields), { imported: false });
     await office.platform.install();
     await office.settle();
-    expect(stored(office, "SELECT value FROM sync_note WHERE name = 'start-field'")).toEqual(
-      expected === null ? [] : [{ value: `customfield_${expected}` }],
+    expect(stored(office, "SELECT doc FROM setting WHERE kind = 'note' AND id = 'start-field'")).toEqual(
+      expected === null ? [] : [{ doc: `"customfield_${expected}"` }],
     );
     office.platform.close();
   });
@@ -137,7 +137,9 @@ describe('an update of the app', () => {
   test('that asks items for more fields reads every item again, once', async () => {
     const office = await openOffice(siteWith(CARRIED));
     office.platform.sql.run('UPDATE work_item SET labels = NULL, category_since = NULL');
-    office.platform.sql.run("UPDATE sync_note SET value = 'issuetype,project,status' WHERE name = 'item-fields'");
+    office.platform.sql.run(
+      `UPDATE setting SET doc = '"issuetype,project,status"' WHERE kind = 'note' AND id = 'item-fields'`,
+    );
     await office.platform.runSchedule('nightly-upkeep');
     await office.settle();
     expect(stored(office, 'SELECT labels FROM work_item WHERE id = 1')).toEqual([{ labels: '["gate","safety"]' }]);

@@ -56,6 +56,10 @@ export interface SeriesRules {
   /** Converts at the exchange rate of a day; undefined where there is none. */
   convert(amountMinor: number, from: string, to: string, day: string): number | undefined;
   plan: SpacePlan | null;
+  /** Told of every item whose cost stands against the plan. */
+  onPlanned?: (itemId: string) => void;
+  /** Told of every planned item what each ISO day earns on it, in minor units; the days' own sums are in the series. */
+  onEarned?: (itemId: string, steps: readonly (readonly [day: string, minor: number])[]) => void;
 }
 
 interface Below {
@@ -125,6 +129,7 @@ class PlanFold {
     private readonly forest: Forest<SeriesItem>,
     private readonly policy: EstimatePolicy,
     private readonly days: SeriesBuilder,
+    private readonly onEarned: SeriesRules['onEarned'],
   ) {
     this.calendar = workingDays(plan.calendar);
     const topDown = [...forest.bottomUp].reverse().map(({ item }) => item);
@@ -170,6 +175,7 @@ class PlanFold {
     };
     const { steps, reported } = earnedByDay(planned, progress, this.calendar);
     for (const [day, minor] of steps) this.days.add(day, 'earnedMinor', minor);
+    if (steps.length > 0) this.onEarned?.(item.id, steps);
     this.earnedOf.set(item.id, exactInteger(steps.reduce((sum, [, minor]) => sum + minor, 0)));
     this.counts.found += 1;
     if (!reported) this.counts.unreported += 1;
@@ -218,6 +224,11 @@ class PlanFold {
     this.days.add(day, 'matchedSeconds', seconds);
     this.days.add(day, 'exchangeVarianceMinor', (actual ?? amount) - amount);
     if (target.kind === 'item') this.costOf.set(target.id, exactInteger((this.costOf.get(target.id) ?? 0) + amount));
+  }
+
+  /** Items that are planned, or stand in a control account. */
+  matchedIds(): string[] {
+    return [...this.targets].flatMap(([id, { kind }]) => (kind === 'outside' ? [] : [id]));
   }
 
   /** Planned items whose cost is beyond what they have earned. */
@@ -319,8 +330,9 @@ export function foldSeries(
 ): WorkSeries {
   const days = new SeriesBuilder();
   const { leadTimes, inProgress, dueDays, open, dueFirst } = foldFlow(items, days);
-  const plan = rules.plan && new PlanFold(rules.plan, buildForest(items), rules.estimatePolicy, days);
+  const plan = rules.plan && new PlanFold(rules.plan, buildForest(items), rules.estimatePolicy, days, rules.onEarned);
   plan?.progress();
+  if (rules.onPlanned) plan?.matchedIds().forEach(rules.onPlanned);
   for (const worklog of worklogs) {
     if (plan) plan.book(worklog);
     else bookUnplanned(days, worklog);
