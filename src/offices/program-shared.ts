@@ -26,7 +26,8 @@ export function namedFor(portfolio: Portfolio, viewer: Viewer, projectId: string
   return project && mayOpen(viewer, project) ? { id: project.id, name: project.name } : null;
 }
 
-const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+/** Words of the domain as a sentence. */
+export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 /** Why something is unknown, as a sentence. */
 export function unknownShape({ unknown, need }: Unknown): ToldShape {

@@ -1,0 +1,133 @@
+import type { ForecastLevel, JointShape, NamedProject } from '../contract/program-tabs';
+import { addDays } from '../domain/calendar';
+import { LEVELS } from '../domain/forecast/input';
+import { forecastJoint, type JointForecast, type JointProject } from '../domain/forecast/joint';
+import { TooLarge } from '../domain/forecast/left';
+import { unknown, type Outcome } from '../domain/forecast/outcome';
+import type { WeeksByLevel } from '../domain/report/project-flow';
+import type { ProjectReport } from '../domain/report/project-report';
+import { sentence } from './program-shared';
+
+/** How many projects are multiplied: as many as answer within seconds. */
+export const MOST_PROJECTS = 30;
+/** Additions that one project's distribution may cost before it is bracketed: what its own forecast was allowed. */
+const WORK_LIMIT = 20_000_000;
+/** Ten years: beyond them nobody plans by weeks. */
+const LONGEST_WEEKS = 520;
+const CURVE_POINTS = 60;
+
+/** A project with a forecast of its own. */
+export interface Forecastable {
+  /** Null where the viewer can't browse it. */
+  named: NamedProject | null;
+  report: Pick<ProjectReport, 'today' | 'flow' | 'forecast'>;
+}
+
+/** The projects that are multiplied: those that finish last decide when all have, so they are the ones to keep. */
+export function projectsToJoin<T extends Forecastable>(projects: readonly T[]): T[] {
+  if (projects.length <= MOST_PROJECTS) return [...projects];
+  const latest = [...projects].sort((one, other) => lateness(other) - lateness(one)).slice(0, MOST_PROJECTS);
+  return projects.filter((project) => latest.includes(project));
+}
+
+/** The week in which a project is finished with 85 % chance, with new work if that is later; later than any where it never is. */
+function lateness({ report }: Forecastable): number {
+  const { alone, withArrivals } = report.forecast.items;
+  const week = (weeks: WeeksByLevel) => ('unknown' in weeks ? null : weeks.weeks[2]) ?? Number.MAX_SAFE_INTEGER;
+  return Math.max(week(alone), week(withArrivals));
+}
+
+/** A project's own weeks by level, as days. */
+export function levelsOf(weeks: WeeksByLevel, from: string): ForecastLevel[] {
+  return LEVELS.map((level, place) => {
+    if ('unknown' in weeks) return { level, weeks: null, day: null, need: sentence(weeks.unknown) };
+    const own = weeks.weeks[place] ?? null;
+    return own === null
+      ? { level, weeks: null, day: null, need: 'Not within ten years at this pace.' }
+      : { level, weeks: own, day: addDays(from, 7 * own), need: null };
+  });
+}
+
+const nameOf = ({ named }: Forecastable) => named?.name ?? 'A project that you can’t browse';
+
+function inputOf(one: Forecastable, arrivals: boolean): JointProject {
+  const { report } = one;
+  const { finished, arrived } = report.flow.weeks;
+  return {
+    name: nameOf(one),
+    remaining: report.forecast.items.left,
+    throughput: finished,
+    ...(arrivals ? { arrivals: arrived } : {}),
+    longestWeeks: LONGEST_WEEKS,
+    workLimit: WORK_LIMIT,
+  };
+}
+
+/** A reckoning that gives up where it would take too long. */
+function affordable<T>(reckon: () => Outcome<T>): Outcome<T> {
+  try {
+    return reckon();
+  } catch (problem) {
+    if (problem instanceof TooLarge) return unknown('not all are finished within the weeks that can be reckoned');
+    throw problem;
+  }
+}
+
+const reaches = (weeks: WeeksByLevel, place: number) => !('unknown' in weeks) && (weeks.weeks[place] ?? null) !== null;
+
+/** Why a level can't be reached jointly: a project that does not reach it alone. */
+function neverAlone(projects: readonly Forecastable[], place: number, arrivals: boolean): string | undefined {
+  const stuck = projects.find(({ report: { forecast } }) =>
+    arrivals ? !reaches(forecast.items.withArrivals, place) : !reaches(forecast.items.alone, place),
+  );
+  if (!stuck) return undefined;
+  return reaches(stuck.report.forecast.items.alone, place)
+    ? `${nameOf(stuck)} does not get there within ten years: new work arrives about as fast as work is done.`
+    : `${nameOf(stuck)} does not get there within ten years at its pace.`;
+}
+
+function jointLevel(joint: JointForecast, level: number, from: string): ForecastLevel {
+  const when = affordable(() => joint.when(level));
+  return when.known
+    ? { level, weeks: when.value.weeks, day: addDays(from, 7 * when.value.weeks), need: null }
+    : { level, weeks: null, day: null, need: sentence(when.reason) };
+}
+
+/** When all of some projects have finished. Weeks are counted from an ISO day. */
+export function jointShape(projects: readonly Forecastable[], arrivals: boolean, from: string): JointShape {
+  if (projects.length === 0) return { known: false, need: 'No project of the program has a forecast yet.' };
+  const stuck = LEVELS.map((_, place) => neverAlone(projects, place, arrivals));
+  const never = (level: number, need: string): ForecastLevel => ({ level, weeks: null, day: null, need });
+  if (stuck.every((need) => need !== undefined))
+    return {
+      known: true,
+      levels: LEVELS.map((level, place) => never(level, stuck[place] ?? '')),
+      curve: [],
+      exact: true,
+    };
+  const joint = affordable(() => forecastJoint(projects.map((project) => inputOf(project, arrivals))));
+  if (!joint.known) return { known: false, need: sentence(joint.reason) };
+  const levels = LEVELS.map((level, place) => {
+    const need = stuck[place];
+    return need === undefined ? jointLevel(joint.value, level, from) : never(level, need);
+  });
+  return {
+    known: true,
+    levels,
+    curve: curveOf(joint.value, levels, from),
+    exact: joint.value.method === 'exact convolution',
+  };
+}
+
+/** The joint chance by week, up to the last week that a level was found by: those weeks are reckoned already. */
+function curveOf(joint: JointForecast, levels: readonly ForecastLevel[], from: string) {
+  const last = levels.reduce((most, { weeks }) => Math.max(most, weeks ?? 0), 0);
+  const step = Math.max(1, Math.ceil(last / CURVE_POINTS));
+  const drawn = Array.from({ length: Math.floor(last / step) + 1 }, (_, point) => point * step);
+  if (drawn.at(-1) !== last) drawn.push(last);
+  return drawn.map((weeks) => ({
+    weeks,
+    day: addDays(from, 7 * weeks),
+    chance: Number(joint.within(weeks).chance.toFixed(10)),
+  }));
+}
