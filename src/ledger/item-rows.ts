@@ -132,6 +132,17 @@ export async function contributingItems(
   return rows.map((row) => ({ ...itemRow(row), amount: integer(row.amount) }));
 }
 
+/** What all items together add to a figure. */
+export async function sumContributing(spaceIds: readonly string[], contribution: Contribution): Promise<number> {
+  const inner = contributions(spaceIds.length, contribution, 'h.id AS item_id');
+  const rows = await select(`SELECT COALESCE(SUM(c.amount), 0) AS total FROM (${inner}) c`, [
+    ...spaceIds,
+    '0',
+    ...(contribution.parameters ?? []),
+  ]);
+  return integer(rows[0]?.total);
+}
+
 /** How many items add to a figure. */
 export async function countContributing(spaceIds: readonly string[], contribution: Contribution): Promise<number> {
   const inner = contributions(spaceIds.length, contribution, 'h.id AS item_id');

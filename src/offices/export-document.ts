@@ -92,8 +92,12 @@ function strategyDocument(strategy: StrategySettings, { keyOf }: Naming): Strate
 /** The sections of money and people, in the order in which they are documented. */
 function moneySections(office: OfficeSettings, naming: Naming): Partial<OfficeDocument> {
   const { keyOf, accountOf } = naming;
+  const filled = <T extends Partial<OfficeDocument>>(sections: T): Partial<T> =>
+    Object.fromEntries(
+      Object.entries(sections).filter(([, rows]) => Array.isArray(rows) && rows.length > 0),
+    ) as Partial<T>;
   const inProject = (project: string | undefined) => (project === undefined ? {} : { spaceKey: keyOf(project) });
-  return {
+  return filled({
     roles: office.roles.flatMap(({ person, project, ...role }) => {
       const accountId = accountOf(person);
       return accountId === undefined ? [] : [{ ...role, ...inProject(project), accountId }];
@@ -117,7 +121,7 @@ function moneySections(office: OfficeSettings, naming: Naming): Partial<OfficeDo
         },
       ];
     }),
-  };
+  });
 }
 
 async function planSection(office: OfficeSettings, { keyOf }: Naming): Promise<OfficeDocument['plans']> {

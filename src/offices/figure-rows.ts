@@ -4,6 +4,7 @@ import { placesOf } from '../ledger/items';
 import {
   contributingItems,
   countContributing,
+  sumContributing,
   topItems,
   type Contribution,
   type ContributionRow,
@@ -228,4 +229,10 @@ export async function figureRows(request: RowsRequest): Promise<RowsPage> {
     total: await countContributing(spaceIds, contribution),
     nextAfterId: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
   };
+}
+
+/** What all work items behind a figure add to it, listed or not; undefined where the database can't tell by itself. */
+export async function sumOfRows(request: RowsRequest): Promise<number | undefined> {
+  const contribution = contributionOf(request);
+  return contribution && request.spaceIds.length > 0 ? sumContributing(request.spaceIds, contribution) : undefined;
 }

@@ -9,10 +9,10 @@ import { jqlFor } from '../jira/jql';
 import { visibleIssues } from '../jira/permissions';
 import type { SpaceRow } from '../ledger/rollups';
 import type { Viewer } from './access';
-import { planMeasureOf, planRows, type PlanMeasure } from './plan-rows';
+import { planMeasureOf, planRows, type OtherRow, type PlanMeasure } from './plan-rows';
 import { loadPortfolio, type Portfolio, type Project } from './portfolio';
 import { costLineRows } from './cost-line-rows';
-import { figureRows, type RowsRequest } from './figure-rows';
+import { figureRows, sumOfRows, type RowsRequest } from './figure-rows';
 import { measured, shownFigure, type Part } from './measures';
 import {
   countedFor,
@@ -69,16 +69,35 @@ interface PageRequest {
   listed: readonly SpaceRow[];
   cursor: string | null;
   request: RowsRequest;
+  /** The figure's amount, where all that it is made of may be told: of a whole project, unshared. */
+  amount: number | null;
 }
 
 /** One page of the rows behind a figure: planned items, cost lines, or the work items that the ledger finds. */
-async function pageOf({ metric, closed, measure, projects, listed, cursor, request }: PageRequest) {
+async function pageOf({ metric, closed, measure, projects, listed, cursor, request, amount }: PageRequest) {
   if (closed) return { rows: [], others: [], total: 0, nextCursor: null };
   if (measure) return planRows(projects, measure, new Set(listed.map(({ id }) => id)), cursor);
   if (metric === 'cost.lines' || metric === 'cost.committed')
     return { rows: [], others: await costLineRows(projects, metric, request), total: 0, nextCursor: null };
   const { nextAfterId, ...page } = await figureRows(request);
-  return { ...page, others: [], nextCursor: nextAfterId };
+  const others =
+    cursor === null && metricById(metric).unit === 'money' ? await besideWorkItems(projects, request, amount) : [];
+  return { ...page, others, nextCursor: nextAfterId };
+}
+
+/** What makes up an amount of money beside the worklogs in its own currency: cost lines, and worklogs that were converted. */
+async function besideWorkItems(
+  projects: readonly Project[],
+  request: RowsRequest,
+  amount: number | null,
+): Promise<OtherRow[]> {
+  const lines = request.metric === 'cost.actual' ? await costLineRows(projects, 'cost.lines', request) : [];
+  const listed = await sumOfRows(request);
+  if (amount === null || listed === undefined) return lines;
+  const rest = lines.reduce((left, { contribution }) => left - contribution, amount - listed);
+  if (rest === 0) return lines;
+  const note = 'Worklogs and cost lines in other currencies, converted, and cost lines of the plan';
+  return [...lines, { name: 'Everything else', note, contribution: rest }];
 }
 
 /** Opens a figure: its formula and inputs, the work items behind it that the viewer may see, and the JQL for them. */
@@ -107,6 +126,7 @@ export async function openFigure(
     projects,
     listed,
     cursor,
+    amount: figure.known && scope.kind === 'project' && unlisted === 0 ? figure.value : null,
     request: {
       metric,
       spaceIds: listed.map(({ id }) => id),

@@ -124,6 +124,7 @@ describe('work items', () => {
       const [stored] = await itemsOfBucket('100', bucketOf('5'));
       expect(stored).toEqual({
         id: '5',
+        inPlan: false,
         key: 'RAIL-5',
         parentId: '4',
         parentKey: 'RAIL-4',

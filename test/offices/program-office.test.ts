@@ -91,6 +91,7 @@ describe('a program', () => {
       worklogs: 1,
       links: { within: 1, acrossProjects: 1, dangling: 1 },
       cost: { currency: 'EUR', actualMinor: 80_000, unpricedSeconds: 0 },
+      plan: expect.objectContaining({ bacMinor: { unknown: expect.stringContaining('baseline') as string } }) as object,
     });
     expect(shop).toMatchObject({
       points: { total: 2.5, done: 2.5, estimatedIssues: 2 },
