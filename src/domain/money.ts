@@ -75,17 +75,17 @@ export function splitByLargestRemainder(amount: number, weights: readonly number
   if (weights.some((weight) => weight < 0) || total === 0n)
     throw new RangeError('weights must be non-negative and not all zero');
   const magnitude = BigInt(Math.abs(amount));
-  const parts = weights.map((weight, index) => {
+  const parts = weights.map((weight) => {
     const exact = magnitude * BigInt(weight);
-    return { index, whole: exact / total, rest: exact % total };
+    return { whole: exact / total, rest: exact % total };
   });
   let left = magnitude - parts.reduce((sum, part) => sum + part.whole, 0n);
-  for (const part of [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))) {
+  for (const part of [...parts].sort((one, other) => Number(other.rest - one.rest))) {
     if (left === 0n) break;
     part.whole += 1n;
     left -= 1n;
   }
-  const sign = amount < 0 ? -1n : 1n;
+  const sign = BigInt(Math.sign(amount));
   return parts.map((part) => exactInteger(part.whole * sign));
 }
 

@@ -40,32 +40,23 @@ export interface RateCard<Row extends RateRow = Rate> {
   price(person: string, day: string, seconds: number, project?: string): Posting | undefined;
 }
 
-function subjectKey(subject: AnyRateSubject): string {
-  switch (subject.kind) {
-    case 'site':
-      return 'site';
-    case 'person':
-      return JSON.stringify(['person', subject.person]);
-    case 'role':
-      return JSON.stringify(['role', subject.role]);
-    case 'project':
-      return JSON.stringify(['project', subject.project]);
-    case 'person-in-project':
-      return JSON.stringify(['person', subject.person, subject.project]);
-    case 'role-in-project':
-      return JSON.stringify(['role', subject.role, subject.project]);
-  }
+interface SubjectParts {
+  kind: AnyRateSubject['kind'];
+  person?: string | undefined;
+  role?: string | undefined;
+  project?: string | undefined;
 }
 
-/** Whose rates may price the work, the most specific first. */
-function precedence(person: string, role: string | undefined, project: string | undefined): AnyRateSubject[] {
-  const inProject = project !== undefined;
+const keyOf = ({ kind, person, role, project }: SubjectParts) => JSON.stringify([kind, person, role, project]);
+
+/** Whose rates may price the work, the most specific first; without a role or project, some that no rate is of. */
+function precedence(person: string, role: string | undefined, project: string | undefined): SubjectParts[] {
   return [
-    ...(inProject ? [{ kind: 'person-in-project', person, project } as const] : []),
+    { kind: 'person-in-project', person, project },
     { kind: 'person', person },
-    ...(inProject && role !== undefined ? [{ kind: 'role-in-project', role, project } as const] : []),
-    ...(role !== undefined ? [{ kind: 'role', role } as const] : []),
-    ...(inProject ? [{ kind: 'project', project } as const] : []),
+    { kind: 'role-in-project', role, project },
+    { kind: 'role', role },
+    { kind: 'project', project },
     { kind: 'site' },
   ];
 }
@@ -82,7 +73,7 @@ export function rateCard<Row extends RateRow>(
 ): RateCard<Row> {
   const bySubject = new Map<string, Row[]>();
   for (const rate of rates) {
-    const key = subjectKey(rate.subject);
+    const key = keyOf(rate.subject);
     const rows = bySubject.get(key);
     if (rows) rows.push(rate);
     else bySubject.set(key, [rate]);
@@ -90,7 +81,7 @@ export function rateCard<Row extends RateRow>(
   const roleOn = roleBook(roles);
   const rateFor = (person: string, day: string, project?: string): Row | undefined => {
     for (const subject of precedence(person, roleOn(person, day, project), project)) {
-      const found = effectiveOn(bySubject.get(subjectKey(subject)), day);
+      const found = effectiveOn(bySubject.get(keyOf(subject)), day);
       if (found) return found;
     }
     return undefined;

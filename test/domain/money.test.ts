@@ -74,6 +74,7 @@ describe('minor units', () => {
       RUNS,
     );
     expect([majorText(-5, 'EUR'), majorText(5, 'KWD'), majorText(-5, 'JPY')]).toEqual(['-0.05', '0.005', '-5']);
+    expect([majorText(0, 'EUR'), majorText(0, 'JPY')]).toEqual(['0.00', '0']);
   });
 });
 
@@ -153,10 +154,16 @@ describe('splitting by largest remainder', () => {
     expect(splitByLargestRemainder(-100, [1, 1, 1])).toEqual([-34, -33, -33]);
     expect(splitByLargestRemainder(10, [6_500, 3_500])).toEqual([7, 3]);
     expect(splitByLargestRemainder(11, [3_333, 6_667])).toEqual([4, 7]);
+    expect(splitByLargestRemainder(20, [10, 10, 10, 21])).toEqual([4, 4, 4, 8]);
+    expect(splitByLargestRemainder(2, [1, 1, 1, 1, 1])).toEqual([1, 1, 0, 0, 0]);
+  });
+
+  test('splits nothing into nothings', () => {
+    expect(splitByLargestRemainder(0, [1, 2])).toEqual([0, 0]);
   });
 
   test.each([[[]], [[0, 0]], [[-1, 2]]])('refuses the weights %j', (weights) => {
-    expect(() => splitByLargestRemainder(5, weights)).toThrow(RangeError);
+    expect(() => splitByLargestRemainder(5, weights)).toThrow('weights must be non-negative and not all zero');
   });
 });
 
@@ -180,7 +187,7 @@ describe('exact integers', () => {
   });
 
   test.each([2n ** 53n, -(2n ** 53n), 2n ** 53n + 1n, 2 ** 53, 0.5, Number.NaN, Infinity])('%s is refused', (value) => {
-    expect(() => exactInteger(value)).toThrow(RangeError);
+    expect(() => exactInteger(value)).toThrow(`${value} can't be held exactly`);
   });
 });
 
