@@ -35,3 +35,18 @@ export function ScreenSkeleton({ label, tiles, rows }: { label: string; tiles: n
     </Page>
   );
 }
+
+/** A part of a screen on its way. */
+export function PartSkeleton({ label, rows }: { label: string; rows: number }) {
+  return (
+    <div className={styles.lines} aria-busy>
+      <div role="status">
+        <VisuallyHidden>{label}</VisuallyHidden>
+      </div>
+      <Bone width={200} height={20} />
+      {Array.from({ length: rows }, (_, index) => (
+        <Bone key={index} height={40} />
+      ))}
+    </div>
+  );
+}

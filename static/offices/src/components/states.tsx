@@ -12,32 +12,40 @@ import type { CallError } from '../../../../src/contract/envelope';
 import { Page } from './page';
 import styles from './states.module.css';
 
-/** A screen that has nothing to show, with the reason and what the reader can do. */
-export function EmptyScreen({
-  icon: Icon,
-  title,
-  children,
-  actions,
-}: {
+interface StateProps {
   icon: ComponentType<{ label: string }>;
   title: string;
   children: ReactNode;
   actions?: ReactNode;
-}) {
+}
+
+function State({ icon: Icon, title, children, actions, heading }: StateProps & { heading: 'h1' | 'h2' }) {
+  return (
+    <div className={styles.state}>
+      <span className={styles.emblem} aria-hidden>
+        <Icon label="" />
+      </span>
+      <Heading as={heading} size={heading === 'h1' ? 'medium' : 'small'}>
+        {title}
+      </Heading>
+      <p className={styles.text}>{children}</p>
+      {actions === undefined || actions === null ? null : <div className={styles.actions}>{actions}</div>}
+    </div>
+  );
+}
+
+/** A screen that has nothing to show, with the reason and what the reader can do. */
+export function EmptyScreen(props: StateProps) {
   return (
     <Page>
-      <div className={styles.state}>
-        <span className={styles.emblem} aria-hidden>
-          <Icon label="" />
-        </span>
-        <Heading as="h1" size="medium">
-          {title}
-        </Heading>
-        <p className={styles.text}>{children}</p>
-        {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
-      </div>
+      <State {...props} heading="h1" />
     </Page>
   );
+}
+
+/** A part of a screen, such as a tab, that has nothing to show. */
+export function EmptyPart(props: StateProps) {
+  return <State {...props} heading="h2" />;
 }
 
 function openAdministration(): void {
@@ -69,46 +77,41 @@ export function FailedScreen({
   back?: { label: string; go: () => void };
 }) {
   const backButton = back === undefined ? null : <Button onClick={back.go}>{back.label}</Button>;
+  return <EmptyScreen {...stateOf(error, retry, backButton)} />;
+}
+
+/** A part of a screen whose data did not come. */
+export function FailedPart({ error, retry }: { error: CallError; retry: () => void }) {
+  return <EmptyPart {...stateOf(error, retry, null)} />;
+}
+
+function stateOf(error: CallError, retry: () => void, backButton: ReactNode): StateProps {
+  const children = `${error.message} ${error.hint}`;
   switch (error.code) {
     case 'setting-up':
-      return (
-        <EmptyScreen icon={ClockIcon} title="Setting up" actions={<Spinner label="Setting up" />}>
-          {error.message} {error.hint}
-        </EmptyScreen>
-      );
+      return { icon: ClockIcon, title: 'Setting up', actions: <Spinner label="Setting up" />, children };
     case 'no-permission':
     case 'not-signed-in':
-      return (
-        <EmptyScreen icon={LockIcon} title="You can’t see this" actions={backButton}>
-          {error.message} {error.hint}
-        </EmptyScreen>
-      );
+      return { icon: LockIcon, title: 'You can’t see this', actions: backButton, children };
     case 'not-found':
-      return (
-        <EmptyScreen icon={ProjectIcon} title="Nothing here" actions={backButton}>
-          {error.message} {error.hint}
-        </EmptyScreen>
-      );
+      return { icon: ProjectIcon, title: 'Nothing here', actions: backButton, children };
     case 'bad-request':
     case 'conflict':
     case 'unknown-call':
     case 'busy':
     case 'internal':
-      return (
-        <EmptyScreen
-          icon={WarningIcon}
-          title="This did not load"
-          actions={
-            <>
-              <Button appearance="primary" onClick={retry}>
-                Try again
-              </Button>
-              {backButton}
-            </>
-          }
-        >
-          {error.message} {error.hint}
-        </EmptyScreen>
-      );
+      return {
+        icon: WarningIcon,
+        title: 'This did not load',
+        actions: (
+          <>
+            <Button appearance="primary" onClick={retry}>
+              Try again
+            </Button>
+            {backButton}
+          </>
+        ),
+        children,
+      };
   }
 }
