@@ -40,8 +40,6 @@ const jointSchema = z.discriminatedUnion('known', [
   z.object({
     known: z.literal(true),
     levels: z.array(levelSchema),
-    /** The chance, 0 to 1, that all have finished within so many weeks. */
-    curve: z.array(z.object({ weeks: z.int(), day: isoDaySchema, chance: z.number() })),
     /** False where a distribution was rounded to a coarser grid. */
     exact: z.boolean(),
   }),
@@ -57,6 +55,15 @@ export const programForecast = {
     from: isoDaySchema,
     alone: jointSchema,
     withArrivals: jointSchema,
+    /** The chances, 0 to 1, that all have finished within so many weeks; null where one is not known so far ahead. */
+    curve: z.array(
+      z.object({
+        weeks: z.int(),
+        day: isoDaySchema,
+        alone: z.number().nullable(),
+        withArrivals: z.number().nullable(),
+      }),
+    ),
     /** Projects in the joint chance that the viewer may browse, each with its own weeks. */
     projects: z.array(
       projectSchema.extend({

@@ -1,6 +1,6 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
 import type { ProjectReport } from '../domain/report/project-report';
-import { jointShape, levelsOf, projectsToJoin, type Forecastable } from './program-joint';
+import { joinForecasts, jointCurve, levelsOf, projectsToJoin, type Forecastable } from './program-joint';
 import type { Project } from './portfolio';
 import { namedFor, openedProgram, sentence, type OpenedProgram } from './program-shared';
 import { countedFor, mayOpen, partOf } from './shared';
@@ -46,10 +46,13 @@ export async function forecastProgram(
   const joined = projectsToJoin(forecastable);
   const from = joined.reduce((latest, { report }) => (report.today > latest ? report.today : latest), '');
   const start = from === '' ? portfolio.today : from;
+  const alone = joinForecasts(joined, false, start);
+  const withArrivals = joinForecasts(joined, true, start);
   return {
     from: start,
-    alone: jointShape(joined, false, start),
-    withArrivals: jointShape(joined, true, start),
+    alone: alone.shape,
+    withArrivals: withArrivals.shape,
+    curve: jointCurve(alone, withArrivals, start),
     projects: joined.flatMap(({ project, named, report }) =>
       named === null
         ? []

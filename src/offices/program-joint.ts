@@ -1,9 +1,10 @@
+import type { CallOutput } from '../contract/calls';
 import type { ForecastLevel, JointShape, NamedProject } from '../contract/program-tabs';
 import { addDays } from '../domain/calendar';
 import { LEVELS } from '../domain/forecast/input';
 import { forecastJoint, type JointForecast, type JointProject } from '../domain/forecast/joint';
 import { TooLarge } from '../domain/forecast/left';
-import { unknown, type Outcome } from '../domain/forecast/outcome';
+import { known, unknown, type Outcome } from '../domain/forecast/outcome';
 import type { WeeksByLevel } from '../domain/report/project-flow';
 import type { ProjectReport } from '../domain/report/project-report';
 import { sentence } from './program-shared';
@@ -15,6 +16,8 @@ const WORK_LIMIT = 20_000_000;
 /** Ten years: beyond them nobody plans by weeks. */
 const LONGEST_WEEKS = 520;
 const CURVE_POINTS = 60;
+
+type CurvePoint = CallOutput<'program.forecast'>['curve'][number];
 
 /** A project with a forecast of its own. */
 export interface Forecastable {
@@ -93,41 +96,52 @@ function jointLevel(joint: JointForecast, level: number, from: string): Forecast
     : { level, weeks: null, day: null, need: sentence(when.reason) };
 }
 
+/** A joint forecast as it is shown, and the forecast itself where there is one. */
+export interface Joined {
+  shape: JointShape;
+  joint: JointForecast | null;
+}
+
 /** When all of some projects have finished. Weeks are counted from an ISO day. */
-export function jointShape(projects: readonly Forecastable[], arrivals: boolean, from: string): JointShape {
-  if (projects.length === 0) return { known: false, need: 'No project of the program has a forecast yet.' };
+export function joinForecasts(projects: readonly Forecastable[], arrivals: boolean, from: string): Joined {
+  const without = (need: string): Joined => ({ shape: { known: false, need }, joint: null });
+  if (projects.length === 0) return without('No project of the program has a forecast yet.');
   const stuck = LEVELS.map((_, place) => neverAlone(projects, place, arrivals));
   const never = (level: number, need: string): ForecastLevel => ({ level, weeks: null, day: null, need });
-  if (stuck.every((need) => need !== undefined))
-    return {
-      known: true,
-      levels: LEVELS.map((level, place) => never(level, stuck[place] ?? '')),
-      curve: [],
-      exact: true,
-    };
+  if (stuck.every((need) => need !== undefined)) {
+    const levels = LEVELS.map((level, place) => never(level, stuck[place] ?? ''));
+    return { shape: { known: true, levels, exact: true }, joint: null };
+  }
   const joint = affordable(() => forecastJoint(projects.map((project) => inputOf(project, arrivals))));
-  if (!joint.known) return { known: false, need: sentence(joint.reason) };
+  if (!joint.known) return without(sentence(joint.reason));
   const levels = LEVELS.map((level, place) => {
     const need = stuck[place];
     return need === undefined ? jointLevel(joint.value, level, from) : never(level, need);
   });
   return {
-    known: true,
-    levels,
-    curve: curveOf(joint.value, levels, from),
-    exact: joint.value.method === 'exact convolution',
+    shape: { known: true, levels, exact: joint.value.method === 'exact convolution' },
+    joint: joint.value,
   };
 }
 
-/** The joint chance by week, up to the last week that a level was found by: those weeks are reckoned already. */
-function curveOf(joint: JointForecast, levels: readonly ForecastLevel[], from: string) {
-  const last = levels.reduce((most, { weeks }) => Math.max(most, weeks ?? 0), 0);
-  const step = Math.max(1, Math.ceil(last / CURVE_POINTS));
+const lastWeek = ({ shape }: Joined) =>
+  shape.known ? shape.levels.reduce((most, { weeks }) => Math.max(most, weeks ?? 0), 0) : 0;
+
+/** Both joint chances by week, up to the last week that a level was found by; null where one is not known so far ahead. */
+export function jointCurve(alone: Joined, withArrivals: Joined, from: string): CurvePoint[] {
+  const last = Math.max(lastWeek(alone), lastWeek(withArrivals));
+  if (last === 0) return [];
+  const step = Math.ceil(last / CURVE_POINTS);
   const drawn = Array.from({ length: Math.floor(last / step) + 1 }, (_, point) => point * step);
   if (drawn.at(-1) !== last) drawn.push(last);
+  const chanceAt = ({ joint }: Joined, weeks: number) => {
+    const found = joint && affordable(() => known(joint.within(weeks).chance));
+    return found?.known ? Number(found.value.toFixed(10)) : null;
+  };
   return drawn.map((weeks) => ({
     weeks,
     day: addDays(from, 7 * weeks),
-    chance: Number(joint.within(weeks).chance.toFixed(10)),
+    alone: chanceAt(alone, weeks),
+    withArrivals: chanceAt(withArrivals, weeks),
   }));
 }

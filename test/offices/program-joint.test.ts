@@ -1,5 +1,5 @@
 import { forecastLeft, type WeeklyFlow } from '../../src/domain/report/project-flow';
-import { jointShape, projectsToJoin, type Forecastable } from '../../src/offices/program-joint';
+import { joinForecasts, jointCurve, projectsToJoin, type Forecastable } from '../../src/offices/program-joint';
 
 const TODAY = '2026-03-02';
 
@@ -46,16 +46,18 @@ describe('the projects of a joint forecast', () => {
   });
 });
 
+const shapeOf = (projects: Forecastable[], arrivals: boolean) => joinForecasts(projects, arrivals, TODAY).shape;
+
 describe('a joint forecast', () => {
   test('of a single project is that project’s own', () => {
     const alone = project('Only', [2, 0, 2, 0, 2, 0], 2);
     const own = alone.report.forecast.items.alone;
-    const joint = jointShape([alone], false, TODAY);
+    const joint = shapeOf([alone], false);
     expect(joint.known && joint.levels.map(({ weeks }) => weeks)).toEqual('weeks' in own && own.weeks);
   });
 
   test('of no project is unknown and says why', () => {
-    expect(jointShape([], false, TODAY)).toEqual({
+    expect(shapeOf([], false)).toEqual({
       known: false,
       need: 'No project of the program has a forecast yet.',
     });
@@ -64,7 +66,7 @@ describe('a joint forecast', () => {
   test('reaches no level that the projects reach alone but not together, and says so', () => {
     // Each week nothing or three come, one is done: a backlog of one is finished within a week with 1/2, ever with 0.618.
     const odd = (name: string) => project(name, [1, 1, 1, 1, 1, 1], 1, [0, 3, 0, 3, 0, 3]);
-    const joint = jointShape([odd('A'), odd('B')], true, TODAY);
+    const joint = shapeOf([odd('A'), odd('B')], true);
     expect(joint.known && joint.levels[0]).toMatchObject({
       level: 0.5,
       weeks: null,
@@ -76,10 +78,10 @@ describe('a joint forecast', () => {
   });
 
   test('draws at most 62 points, the last where the last level is reached', () => {
-    const joint = jointShape([steady('Long', 400)], false, TODAY);
-    const curve = joint.known ? joint.curve : [];
+    const joined = joinForecasts([steady('Long', 400)], false, TODAY);
+    const curve = jointCurve(joined, { shape: { known: false, need: '' }, joint: null }, TODAY);
     expect(curve.length).toBeLessThanOrEqual(62);
-    expect(curve.at(-1)).toEqual({ weeks: 400, day: '2033-10-31', chance: 1 });
+    expect(curve.at(-1)).toEqual({ weeks: 400, day: '2033-10-31', alone: 1, withArrivals: null });
   });
 
   test('of thirty large projects answers, with and without arrivals', () => {
@@ -93,7 +95,7 @@ describe('a joint forecast', () => {
       ),
     );
     for (const arrivals of [false, true]) {
-      const joint = jointShape(projects, arrivals, TODAY);
+      const joint = shapeOf(projects, arrivals);
       expect(joint.known && joint.levels.every((level) => level.weeks !== null)).toBe(true);
     }
   });
