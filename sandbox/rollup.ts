@@ -1,5 +1,6 @@
 import { callsThrough } from '../src/contract/client';
 import type { CallOutput } from '../src/contract/calls';
+import type { Measures } from '../src/contract/shapes';
 import type { Totals } from '../src/contract/totals';
 import { CallError } from '../src/contract/envelope';
 import { virtualClock } from './clock';
@@ -17,20 +18,37 @@ const HELP = `Imports a Jira export into a fresh sandbox through the app's own s
   --program KEY   the program to print; default: the first one
 `;
 
+/** Totals with the plan where there is one. */
+type PrintedTotals = Omit<Totals, 'plan'> & Partial<Pick<Totals, 'plan'>>;
+
 export interface RollupDocument {
   program: { key: string; name: string; currency: string };
   asOf: string | null;
-  projects: Record<string, Totals>;
-  total: Totals;
+  projects: Record<string, PrintedTotals>;
+  total: PrintedTotals;
 }
 
-/** What a program office shows, in the shape that is printed. Projects are keyed by the key of their first space. */
+function hasBaseline({ figures }: Measures): boolean {
+  return figures.some(
+    (figure) => figure.metric === 'value.budget' && (figure.known || figure.reason !== 'no-baseline'),
+  );
+}
+
+/**
+ * What a program office shows, in the shape that is printed. Projects are keyed by the key of their first space; plans are
+ * left out while no project has a baseline.
+ */
 export function rollupDocument({ program, freshness, projects, total }: CallOutput<'program.open'>): RollupDocument {
+  const planned = projects.some(({ measures }) => hasBaseline(measures));
+  const printed = ({ totals: { plan, ...totals } }: Measures): PrintedTotals => ({
+    ...totals,
+    ...(planned ? { plan } : {}),
+  });
   return {
     program: { key: program.key, name: program.name, currency: program.currency },
     asOf: freshness.asOf,
-    projects: Object.fromEntries(projects.map(({ id, spaces, measures }) => [spaces[0]?.key ?? id, measures.totals])),
-    total: total.totals,
+    projects: Object.fromEntries(projects.map(({ id, spaces, measures }) => [spaces[0]?.key ?? id, printed(measures)])),
+    total: printed(total),
   };
 }
 
