@@ -440,6 +440,24 @@ describe('matching work to a plan', () => {
     expect(series.planned.undatedDone).toBe(1);
   });
 
+  test('credits an item that is in progress since a day nobody knows from its latest change on', () => {
+    const planned: PlannedItem[] = [
+      {
+        id: '1',
+        budget: 500,
+        start: '2026-03-02',
+        finish: '2026-03-06',
+        crediting: { kind: 'start-finish', startShare: 0.5 },
+      },
+    ];
+    const series = foldSeries([seriesItem('1', { category: 'inProgress', updatedDay: '2026-03-04' })], [], {
+      ...RULES,
+      plan: planOf(planned, WEEK),
+    });
+    expect(sumUpTo(series.days, 'earnedMinor', '2026-03-03')).toBe(0);
+    expect(sumUpTo(series.days, 'earnedMinor', '2026-03-04')).toBe(250);
+  });
+
   test('takes cost at the exchange rates of the baseline, and what they have moved by apart', () => {
     const planned = [{ id: '1', budget: 1_000, start: '2026-03-02', finish: '2026-03-06' }];
     const series = foldSeries(

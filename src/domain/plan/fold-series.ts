@@ -89,6 +89,11 @@ function finishOf(item: SeriesItem): string | undefined {
   return item.category === 'done' ? (item.finishedOn ?? item.updatedDay) : undefined;
 }
 
+/** The day on which an item counts as begun; likewise by the day of its latest change where only its category tells that it is. */
+function startOf(item: SeriesItem): string | undefined {
+  return item.startedOn ?? (item.category === 'inProgress' ? item.updatedDay : undefined);
+}
+
 /** What each day earns on a planned item, in minor units, and whether its progress was reported as its rule needs it. */
 function earnedByDay(
   planned: PlannedItem,
@@ -161,14 +166,14 @@ class PlanFold {
   }
 
   private credit(item: SeriesItem, planned: PlannedItem, observation: Observation): void {
-    const finishedOn = finishOf(item);
+    const [startedOn, finishedOn] = [startOf(item), finishOf(item)];
     const milestonesDone = (planned.milestones ?? []).flatMap(({ name }) => {
       const milestone = this.byKey.get(name);
       const on = milestone && finishOf(milestone);
       return on === undefined ? [] : [{ name, on }];
     });
     const progress: ItemProgress = {
-      ...(item.startedOn === null ? {} : { startedOn: item.startedOn }),
+      ...(startedOn === undefined ? {} : { startedOn }),
       ...(finishedOn === undefined ? {} : { finishedOn }),
       milestonesDone,
       observations: [observation],
