@@ -34,6 +34,12 @@ const TOLD: readonly MetricId[] = [
   'time.spent',
   'time.remaining',
   'cost.actual',
+  'value.budget',
+  'value.percentComplete',
+  'value.scheduleIndex',
+  'value.costIndex',
+  'value.estimateAtCompletion',
+  'value.varianceAtCompletion',
 ];
 
 function told(figure: Figure) {
@@ -54,7 +60,11 @@ export async function programStatus(programKey: unknown, accountId: string | und
     asOf: freshness.asOf,
     visible: `${access.visibleSpaces} of ${access.totalSpaces} spaces visible`,
     figures: total.figures.filter((figure) => TOLD.includes(figure.metric)).map(told),
-    projects: projects.map(({ name, declaredStatus, schedule }) => ({ name, declaredStatus, schedule })),
+    projects: projects.map(({ name, declaredStatus, health }) => ({
+      name,
+      declaredStatus,
+      health: { level: health.level, because: health.because },
+    })),
     leftOut: total.leftOut.map(({ title, amount, unit }) => ({ title, amount, unit })),
   };
 }

@@ -41,7 +41,17 @@ describe('program overview', () => {
       only(panel.doc(), `the bar of ${name}`, (node) => node.props.ariaLabel === `Progress of ${name}`).props;
     expect(bar('Payments')).toMatchObject({ value: 1, appearance: 'success' });
     expect(bar('Web shop').value).toBeCloseTo(162 / 753, 10);
-    expect(panel.text()).toContain('Web shop\nNo status declared\n162 of 753 work items done (22 %)');
+    expect(panel.text()).toContain('Web shop\nHealth unknown\nNo status declared\n162 of 753 work items done (22 %)');
+  });
+
+  it('says what the program is expected to cost in the end against its budget', async () => {
+    const money = (metric: 'value.budget' | 'value.estimateAtCompletion', value: number) =>
+      ({ metric, unit: 'money', currency: 'EUR', known: true, value }) as const;
+    const total = measures(412, 1003, {
+      figures: [money('value.budget', 500_000), money('value.estimateAtCompletion', 620_050)],
+    });
+    const panel = await view({ 'program.open': sampleProgram({ total }) });
+    expect(panel.text()).toContain('Expected in the end €6,200.50 of a budget of €5,000.00, €1,200.50 over');
   });
 
   it('says why cost and progress are unknown instead of showing nothing or zero', async () => {

@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../src/contract/calls';
 import type { Freshness, Measures } from '../../src/contract/shapes';
+import { planTotalsSchema } from '../../src/contract/totals';
 
 type OpenProgram = CallOutput<'program.open'>;
 
@@ -11,6 +12,13 @@ export const FRESH: Freshness = {
   notImported: [],
 };
 
+const NO_BASELINE = { unknown: 'There is no baseline.' };
+
+/** Totals of a plan that nobody has set. */
+const NO_PLAN = Object.fromEntries(
+  Object.keys(planTotalsSchema.shape).map((key) => [key, NO_BASELINE]),
+) as Measures['totals']['plan'];
+
 /** Measures of so many work items, with what else a test is about. */
 export function measures(done: number, total: number, changes: Partial<Measures> = {}): Measures {
   return {
@@ -21,6 +29,7 @@ export function measures(done: number, total: number, changes: Partial<Measures>
       worklogs: 0,
       links: { within: 0, acrossProjects: 0, dangling: 0 },
       cost: { currency: 'EUR', actualMinor: 1_234_567, unpricedSeconds: 0 },
+      plan: NO_PLAN,
     },
     figures:
       total === 0
@@ -53,6 +62,13 @@ function project(id: string, name: string, own: Measures): OpenProgram['projects
     freshness: FRESH,
     measures: own,
     schedule: { level: 'unknown', because: 'No due dates.', toGood: 'Give work items due dates.' },
+    health: {
+      level: 'unknown',
+      because: 'Nothing is measured.',
+      unknown: [],
+      agreement: 'not-declared',
+      dimensions: [],
+    },
   };
 }
 

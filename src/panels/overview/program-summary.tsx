@@ -1,10 +1,11 @@
-import { Box, Button, Heading, Inline, ProgressBar, Stack, Strong, Text, xcss } from '@forge/react';
+import { Box, Button, Heading, Inline, Lozenge, ProgressBar, Stack, Strong, Text, xcss } from '@forge/react';
 import { router } from '@forge/bridge';
 import { useSaving } from '../shared/use-saving';
 import { StatusLozenge } from '../shared/declared-status';
 import { formatCount, formatDay, freshnessInWords } from '../shared/format';
 import {
   summariseCost,
+  summariseEstimate,
   summariseLeftOut,
   summariseProgress,
   summariseVisibility,
@@ -33,13 +34,29 @@ function Progress({ label, progress }: { label: string; progress: ProgressSummar
   );
 }
 
+const HEALTH = {
+  green: { text: 'Computed: healthy', appearance: 'success' },
+  amber: { text: 'Computed: watch', appearance: 'moved' },
+  red: { text: 'Computed: in trouble', appearance: 'removed' },
+  unknown: { text: 'Health unknown', appearance: 'default' },
+} as const satisfies Record<OpenProgram['projects'][number]['health']['level'], object>;
+
+/** The health that was computed, beside what the manager has declared. */
+function HealthLozenge({ level }: { level: keyof typeof HEALTH }) {
+  const { text, appearance } = HEALTH[level];
+  return <Lozenge appearance={appearance}>{text}</Lozenge>;
+}
+
 function ProjectRow({ project }: { project: OpenProgram['projects'][number] }) {
   return (
     <Box xcss={ROW}>
       <Stack space="space.050">
         <Inline spread="space-between" alignBlock="center" space="space.100">
           <Text weight="medium">{project.name}</Text>
-          <StatusLozenge status={project.declaredStatus} />
+          <Inline space="space.100" alignBlock="center">
+            <HealthLozenge level={project.health.level} />
+            <StatusLozenge status={project.declaredStatus} />
+          </Inline>
         </Inline>
         <Progress label={project.name} progress={summariseProgress(project.measures)} />
         {project.freshness.notImported.length > 0 && (
@@ -76,6 +93,7 @@ export function ProgramSummary({ opened }: { opened: OpenProgram }) {
   const { program } = opened;
   const navigation = useSaving();
   const leftOut = summariseLeftOut(opened.total);
+  const estimate = summariseEstimate(opened.total);
   const openOffice = () =>
     void navigation.run(() =>
       router.navigate({ target: 'module', moduleKey: 'program-office', path: `programs/${program.key}` }),
@@ -97,6 +115,11 @@ export function ProgramSummary({ opened }: { opened: OpenProgram }) {
       <Text>
         <Strong>Cost so far</Strong> {summariseCost(opened.total)}
       </Text>
+      {estimate !== null && (
+        <Text>
+          <Strong>Expected in the end</Strong> {estimate}
+        </Text>
+      )}
       <Projects opened={opened} />
       <Stack space="space.050">
         {freshnessInWords(opened.freshness).map((line) => (

@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../contract/calls';
 import type { LeftOut, Measures } from '../../contract/shapes';
+import type { MetricId } from '../../domain/figure';
 import { formatCount, formatFigure, formatHours, formatMoney, formatNumber, formatPercent } from '../shared/format';
 
 export type OpenProgram = CallOutput<'program.open'>;
@@ -41,6 +42,19 @@ export function summariseCost(measures: Measures): string {
   return cost.unpricedSeconds === 0
     ? money
     : `${money}, without ${formatHours(cost.unpricedSeconds)} that no rate prices`;
+}
+
+/** What the program is expected to cost in the end against its budget; null without a baseline, or where money is not shown. */
+export function summariseEstimate(measures: Measures): string | null {
+  const of = (metric: MetricId) => measures.figures.find((candidate) => candidate.metric === metric);
+  const [budget, estimate] = [of('value.budget'), of('value.estimateAtCompletion')];
+  if (budget?.known !== true || budget.currency === undefined || estimate === undefined) return null;
+  if (!estimate.known) return formatFigure(estimate);
+  const beyond = estimate.value - budget.value;
+  const against = `of a budget of ${formatMoney(budget.value, budget.currency)}`;
+  if (beyond === 0) return `${formatMoney(estimate.value, budget.currency)}, all ${against}`;
+  const distance = formatMoney(Math.abs(beyond), budget.currency);
+  return `${formatMoney(estimate.value, budget.currency)} ${against}, ${distance} ${beyond > 0 ? 'over' : 'under'}`;
 }
 
 function amountInWords(left: LeftOut): string {
