@@ -28,7 +28,8 @@ export function ContributionTable({
   );
   const { figure: value, rowUnit } = opened;
   const currency = value.currency;
-  const shown = sumContributions(rows);
+  const { otherRows } = figure;
+  const shown = sumContributions([...rows, ...otherRows]);
   // Without a currency there is no amount to write; the rows themselves still say what is meant.
   const counts = rowUnit === 'items' || (rowUnit === 'money' && currency === undefined);
   return (
@@ -36,7 +37,7 @@ export function ContributionTable({
       <Heading as="h2" size="xsmall">
         Work items behind it
       </Heading>
-      {rows.length === 0 ? (
+      {rows.length === 0 && otherRows.length === 0 ? (
         <p className={styles.subtle}>
           {hiddenRows > 0
             ? 'None of the work items behind this figure is visible to you.'
@@ -69,6 +70,16 @@ export function ContributionTable({
                 {counts ? null : (
                   <td className={styles.number}>{format.amount(row.contribution, rowUnit, currency)}</td>
                 )}
+              </tr>
+            ))}
+            {otherRows.map(({ name, note, contribution }) => (
+              <tr key={name}>
+                <td>
+                  {name}
+                  <p className={styles.small}>{note}</p>
+                </td>
+                <td />
+                {counts ? null : <td className={styles.number}>{format.amount(contribution, rowUnit, currency)}</td>}
               </tr>
             ))}
           </tbody>

@@ -19,6 +19,8 @@ type Opened = CallOutput<'figure.open'>;
 export interface FigureState {
   opened: Opened | null;
   rows: Opened['rows'];
+  /** What adds to the figure and is no work item. */
+  otherRows: Opened['otherRows'];
   hiddenRows: number;
   nextCursor: string | null;
   loading: boolean;
@@ -28,6 +30,7 @@ export interface FigureState {
 const NOTHING: FigureState = {
   opened: null,
   rows: [],
+  otherRows: [],
   hiddenRows: 0,
   nextCursor: null,
   loading: true,
@@ -49,6 +52,7 @@ export function useFigure({ scope, metric }: FigureAddress): { figure: FigureSta
         setFigure((before) => ({
           opened: before.opened ?? page,
           rows: [...before.rows, ...page.rows],
+          otherRows: [...before.otherRows, ...page.otherRows],
           hiddenRows: before.hiddenRows + page.hiddenRows,
           nextCursor: page.nextCursor,
           loading: false,
