@@ -1,8 +1,9 @@
 import Heading from '@atlaskit/heading';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import type { MetricId } from '../../../../src/domain/figure';
 import type { Measures } from '../../../../src/contract/shapes';
 import { metric } from '../../../../src/domain/metrics/registry';
-import { figureOf, type FigureGroup } from '../figures';
+import { figureOf, type FigureColumns, type FigureGroup } from '../figures';
 import { reasonInWords } from '../format/reasons';
 import { useFormat } from '../state/office-context';
 import { FigureRow, type FigureOwner } from './figure-button';
@@ -10,14 +11,14 @@ import { useOpenFigure } from './figure-opener';
 import styles from './figure-group.module.css';
 
 /** A group of figures on a card: the leading one large, the others in lines. */
-export function FigureGroupCard({
+function FigureGroupCard({
   group,
   measures,
   owner,
   bar,
 }: {
   group: FigureGroup;
-  measures: Measures;
+  measures: Pick<Measures, 'figures'>;
   owner: FigureOwner;
   bar?: ReactNode;
 }) {
@@ -57,6 +58,38 @@ export function FigureGroupCard({
           ))}
         </ul>
       )}
+    </div>
+  );
+}
+
+/** Groups of figures side by side, column by column. */
+export function FigureColumnsView({
+  columns,
+  measures,
+  owner,
+  barOf = () => null,
+}: {
+  columns: FigureColumns;
+  measures: Pick<Measures, 'figures'>;
+  owner: FigureOwner;
+  /** What is drawn below a leading figure. */
+  barOf?: (lead: MetricId | null) => ReactNode;
+}) {
+  return (
+    <div className={styles.columns} style={{ '--columns': columns.length } as CSSProperties}>
+      {columns.map((groups) => (
+        <div key={groups[0]?.title} className={styles.column}>
+          {groups.map((group) => (
+            <FigureGroupCard
+              key={group.title}
+              group={group}
+              measures={measures}
+              owner={owner}
+              bar={barOf(group.lead)}
+            />
+          ))}
+        </div>
+      ))}
     </div>
   );
 }

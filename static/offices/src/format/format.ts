@@ -1,8 +1,9 @@
 import type { Figure, Unit } from '../../../../src/domain/figure';
+import { currencyDecimals } from '../../../../src/domain/money';
 import type { Freshness } from '../../../../src/contract/shapes';
 import { assertNever } from '../assert-never';
 import { formatDuration } from './duration';
-import { formatMoney } from './money';
+import { formatMoney, majorUnits } from './money';
 
 /** A number's unit as far as writing it is concerned; spaces are counted in what was left out. */
 export type WrittenUnit = Unit | 'spaces';
@@ -22,6 +23,8 @@ export interface Format {
   share(basisPoints: number): string;
   duration(seconds: number): string;
   money(minorUnits: number, currency: string): string;
+  /** Money as short as an axis needs it: "€1.2K". */
+  moneyBriefly(minorUnits: number, currency: string): string;
   /** The bare value: "1,204", "62 %", "€1,204.50". */
   amount(value: number, unit: WrittenUnit, currency?: string): string;
   /** The value with its unit in words: "1,204 work items". */
@@ -32,6 +35,8 @@ export interface Format {
   /** The same instant as short as it can be said, for tables. */
   shortInstant(instant: string): string;
   day(day: string): string;
+  /** A month given as `2026-01`: "Jan 2026". */
+  month(month: string): string;
 }
 
 function usableLocale(locale: string): string {
@@ -131,6 +136,13 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000),
     duration: (seconds) => formatDuration(seconds, locale),
     money,
+    moneyBriefly: (minorUnits, currency) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        notation: 'compact',
+        maximumFractionDigits: 1,
+      }).format(majorUnits(minorUnits, currencyDecimals(currency))),
     amount,
     amountInWords,
     figure: (figure) => (figure.known ? amount(figure.value, figure.unit, figure.currency) : 'Unknown'),
@@ -141,6 +153,10 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
     // A calendar day is the same day everywhere, so it is read and written in one zone.
     day: (day) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
+    month: (month) =>
+      new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+        new Date(`${month}-01T00:00:00Z`),
+      ),
   };
 }
 

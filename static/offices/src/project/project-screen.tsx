@@ -1,28 +1,26 @@
-import Heading from '@atlaskit/heading';
 import SectionMessage from '@atlaskit/section-message';
-import { useCallback, type ReactNode } from 'react';
+import { useCallback } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
-import type { MetricId } from '../../../../src/domain/figure';
 import { call } from '../calls';
 import { Facts } from '../components/facts';
 import { FreshnessLine } from '../components/freshness';
 import { Prose, ScreenHeader, type Crumb } from '../components/header';
+import { HealthLozenge } from '../components/health';
 import { ImportNotice, hasNothingYet } from '../components/import-notice';
 import { Page, Section } from '../components/page';
 import { Person } from '../components/person';
-import { ProgressBar } from '../components/progress';
 import { ScreenSkeleton } from '../components/skeleton';
 import { AdministrationAction, FailedScreen } from '../components/states';
-import { DeclaredLozenge, SignalLozenge } from '../components/status';
+import { Tabs, useOpenTab, type KeptTab } from '../components/tabs';
 import type { FigureOwner } from '../figure/figure-button';
-import { FigureGroupCard } from '../figure/figure-group';
-import { LeftOutSection } from '../figure/left-out';
-import { FIGURE_COLUMNS, figureOf } from '../figures';
 import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
 import { useWindowTitle } from '../state/use-window-title';
 import { Breakdown } from './breakdown/breakdown';
-import styles from './project-screen.module.css';
+import { CostTab } from './cost-tab';
+import { FlowTab } from './flow-tab';
+import { OverviewTab } from './overview-tab';
+import { ValueTab } from './value-tab';
 
 type Project = CallOutput<'project.open'>;
 
@@ -31,10 +29,13 @@ export function ProjectScreen({
   spaceId,
   crumbs,
   back,
+  kept,
 }: {
   spaceId: string;
   crumbs?: readonly Crumb[];
   back?: { label: string; go: () => void };
+  /** Where the office keeps which tab is open; without it, the screen does. */
+  kept?: KeptTab;
 }) {
   const load = useCallback(() => call('project.open', { spaceId }), [spaceId]);
   const { loaded, retry } = useLoaded(load, ({ freshness }) => freshness.updating);
@@ -45,16 +46,30 @@ export function ProjectScreen({
     case 'failed':
       return <FailedScreen error={loaded.error} retry={retry} {...(back === undefined ? {} : { back })} />;
     case 'ready':
-      return <ProjectView opened={loaded.data} crumbs={crumbs} />;
+      return <ProjectView opened={loaded.data} crumbs={crumbs} kept={kept} />;
   }
 }
 
-function ProjectView({ opened, crumbs }: { opened: Project; crumbs: readonly Crumb[] | undefined }) {
-  const { project, freshness, access, measures, schedule } = opened;
+const TABS = ['overview', 'value', 'flow', 'cost', 'breakdown'] as const;
+
+function ProjectView({
+  opened,
+  crumbs,
+  kept,
+}: {
+  opened: Project;
+  crumbs: readonly Crumb[] | undefined;
+  kept: KeptTab | undefined;
+}) {
+  const { project, freshness, access, measures } = opened;
+  const [open, setOpen] = useOpenTab(TABS, kept);
   const owner: FigureOwner = { scope: { kind: 'project', projectId: project.id }, scopeName: project.name };
-  const currency = figureOf(measures, 'cost.actual')?.currency;
   const nothingYet = hasNothingYet(freshness, measures.totals.issues.total);
   const inNoProgram = project.programs.length === 0 && !freshness.updating;
+  const overview = <OverviewTab opened={opened} owner={owner} />;
+  // Newer figures make the open tab read its own anew.
+  const version = freshness.asOf;
+  const tab = { projectId: project.id, owner, admin: access.admin };
   return (
     <Page>
       <ProjectHeader opened={opened} crumbs={crumbs} />
@@ -63,42 +78,46 @@ function ProjectView({ opened, crumbs }: { opened: Project; crumbs: readonly Cru
       ) : (
         <ImportNotice freshness={freshness} spaces={project.spaces} admin={access.admin} />
       )}
-      <Section title="Health">
-        <Health status={project.declaredStatus} schedule={schedule} />
-      </Section>
-      {nothingYet ? null : (
-        <>
-          <Section title="Figures" hint="Open any figure to see how it is made">
-            <Figures measures={measures} owner={owner} />
-          </Section>
-          <Section
-            title="Breakdown"
-            hint="Each line counts itself and everything below it; progress weighs work items by their estimates"
-          >
-            <Breakdown projectId={project.id} projectName={project.name} version={freshness.asOf ?? ''} />
-          </Section>
-        </>
-      )}
-      {nothingYet && measures.leftOut.length === 0 ? null : (
-        <LeftOutSection leftOut={measures.leftOut} owner={owner} currency={currency} />
+      {nothingYet ? (
+        overview
+      ) : (
+        <Tabs
+          label={`Tabs of ${project.name}`}
+          open={open}
+          onOpen={setOpen}
+          tabs={[
+            { id: 'overview', title: 'Overview', content: () => overview },
+            { id: 'value', title: 'Plan & value', content: () => <ValueTab key={version} {...tab} /> },
+            { id: 'flow', title: 'Flow & forecast', content: () => <FlowTab key={version} {...tab} /> },
+            { id: 'cost', title: 'Cost', content: () => <CostTab key={version} {...tab} /> },
+            { id: 'breakdown', title: 'Breakdown', content: () => <BreakdownTab opened={opened} /> },
+          ]}
+        />
       )}
     </Page>
   );
 }
 
+function BreakdownTab({ opened: { project, freshness } }: { opened: Project }) {
+  return (
+    <Section
+      title="Breakdown"
+      hint="Each line counts itself and everything below it; progress weighs work items by their estimates"
+    >
+      <Breakdown projectId={project.id} projectName={project.name} version={freshness.asOf ?? ''} />
+    </Section>
+  );
+}
+
 function ProjectHeader({ opened, crumbs }: { opened: Project; crumbs: readonly Crumb[] | undefined }) {
   const format = useFormat();
-  const { project, freshness, access } = opened;
+  const { project, freshness, access, health } = opened;
   const dates =
     project.startDate === null && project.dueDate === null
       ? 'Not set'
       : `${project.startDate === null ? 'Open' : format.day(project.startDate)} – ${project.dueDate === null ? 'open' : format.day(project.dueDate)}`;
   return (
-    <ScreenHeader
-      crumbs={crumbs}
-
-      title={project.name}
-    >
+    <ScreenHeader crumbs={crumbs} title={project.name} beside={<HealthLozenge level={health.level} />}>
       {project.goal === '' ? (
         <Prose>No goal has been written down for this project yet.</Prose>
       ) : (
@@ -141,66 +160,5 @@ function InNoProgram({ admin, nothingYet }: { admin: boolean; nothingYet: boolea
         {nothingYet ? ' Its work items are read from Jira from then on.' : ''}
       </p>
     </SectionMessage>
-  );
-}
-
-function Health({ status, schedule }: { status: Project['project']['declaredStatus']; schedule: Project['schedule'] }) {
-  const format = useFormat();
-  return (
-    <div className={styles.health}>
-      <div className={styles.opinion}>
-        <div className={styles.opinionHead}>
-          <Heading as="h3" size="xsmall">
-            Declared by the manager
-          </Heading>
-          <DeclaredLozenge status={status} />
-        </div>
-        {status === null ? (
-          <p className={styles.subtle}>Nobody has declared a status yet.</p>
-        ) : (
-          <>
-            {status.note === '' ? null : <p>{status.note}</p>}
-            <p className={styles.small}>{format.day(status.date)}</p>
-          </>
-        )}
-      </div>
-      <div className={styles.opinion}>
-        <div className={styles.opinionHead}>
-          <Heading as="h3" size="xsmall">
-            Schedule by due dates
-          </Heading>
-          <SignalLozenge signal={schedule} />
-        </div>
-        <p>{schedule.because}</p>
-        {schedule.toGood === '' ? null : <p className={styles.subtle}>{schedule.toGood}</p>}
-      </div>
-    </div>
-  );
-}
-
-function Figures({ measures, owner }: { measures: Project['measures']; owner: FigureOwner }) {
-  const { issues, points } = measures.totals;
-  const barOf = (lead: MetricId | null): ReactNode => {
-    if (lead === 'progress.items')
-      return <ProgressBar done={issues.done} inProgress={issues.inProgress} total={issues.total} thick text={false} />;
-    if (lead === 'progress.points') return <ProgressBar done={points.done} total={points.total} thick text={false} />;
-    return null;
-  };
-  return (
-    <div className={styles.columns}>
-      {FIGURE_COLUMNS.map((groups) => (
-        <div key={groups[0]?.title} className={styles.column}>
-          {groups.map((group) => (
-            <FigureGroupCard
-              key={group.title}
-              group={group}
-              measures={measures}
-              owner={owner}
-              bar={barOf(group.lead)}
-            />
-          ))}
-        </div>
-      ))}
-    </div>
   );
 }

@@ -1,0 +1,130 @@
+import SectionMessage from '@atlaskit/section-message';
+import { useCallback } from 'react';
+import type { DaysDetailShape } from '../../../../src/contract/project-tabs';
+import { call } from '../calls';
+import { ColumnChart } from '../components/column-chart';
+import { LoadedPart } from '../components/loaded-part';
+import { Section } from '../components/page';
+import type { FigureOwner } from '../figure/figure-button';
+import { FigureColumnsView } from '../figure/figure-group';
+import { FIGURE_COLUMNS } from '../figures';
+import { useFormat } from '../state/office-context';
+import { useLoaded } from '../state/use-loaded';
+import { dayColumns, percentilesInWords, type Flow } from './flow-words';
+import { ForecastSection } from './forecast-section';
+import { isPreparing, MissingTabState } from './missing-tab';
+import styles from './tab.module.css';
+
+/** How work flows through the project, and when by that the rest is finished. */
+export function FlowTab({ projectId, owner, admin }: { projectId: string; owner: FigureOwner; admin: boolean }) {
+  const load = useCallback(() => call('project.flow', { projectId }), [projectId]);
+  const { loaded, retry } = useLoaded(load, isPreparing);
+  return (
+    <LoadedPart loaded={loaded} retry={retry} label="Loading flow and forecast" rows={8}>
+      {(tab) =>
+        tab.state === 'missing' ? (
+          <MissingTabState missing={tab} admin={admin} />
+        ) : (
+          <FlowView flow={tab} owner={owner} />
+        )
+      }
+    </LoadedPart>
+  );
+}
+
+function FlowView({ flow, owner }: { flow: Flow; owner: FigureOwner }) {
+  const format = useFormat();
+  const { weeks, age, leadTime, ageless, figures } = flow;
+  return (
+    <>
+      <ForecastSection flow={flow} />
+      <Section title="Figures" hint="Open any figure to see how it is made">
+        <FigureColumnsView columns={FIGURE_COLUMNS.flow} measures={{ figures }} owner={owner} />
+      </Section>
+      {weeks.length === 0 ? (
+        <Section title="Finished and new work items by week">
+          <p className={styles.subtle}>No complete week has passed since the work began.</p>
+        </Section>
+      ) : (
+        <ColumnChart
+          title="Finished and new work items by week"
+          hint={`The last ${format.count(weeks.length, 'complete week')}, named by their Mondays`}
+          series={[
+            { key: 'finished', name: 'Finished', color: 'var(--ds-chart-green-bold)' },
+            { key: 'arrived', name: 'New', color: 'var(--ds-chart-blue-bold)' },
+          ]}
+          rows={weeks.map(({ monday, finished, arrived }) => ({ at: monday, values: { finished, arrived } }))}
+          atHead="Week from"
+          writeAt={format.day}
+          writeCell={(value) => format.number(value)}
+          whole
+        />
+      )}
+      <div className={styles.sideBySide}>
+        <DaysSection
+          title="Lead time"
+          hint="From creation to finish, of work items finished in these weeks"
+          none="Nothing was finished in these weeks."
+          detail={leadTime}
+          color="var(--ds-chart-purple-bold)"
+        />
+        <DaysSection
+          title="Age of work in progress"
+          hint={
+            ageless === 0
+              ? 'Since it came to be in progress'
+              : `Since it came to be in progress; of ${format.count(ageless, 'work item')} Jira does not tell since when`
+          }
+          none={ageless === 0 ? 'Nothing is in progress.' : 'Jira does not tell since when the work in progress is so.'}
+          detail={age}
+          color="var(--ds-chart-teal-bold)"
+        />
+      </div>
+      <SectionMessage title="Cycle time and flow efficiency are not known yet">
+        <p>
+          They need the history of each work item’s status, which is not read from Jira yet. Lead time and the age of
+          work in progress come from dates that every work item carries.
+        </p>
+      </SectionMessage>
+    </>
+  );
+}
+
+function DaysSection({
+  title,
+  hint,
+  none,
+  detail,
+  color,
+}: {
+  title: string;
+  hint: string;
+  none: string;
+  detail: DaysDetailShape;
+  color: string;
+}) {
+  const format = useFormat();
+  if (detail.items === 0)
+    return (
+      <Section title={title} hint={hint}>
+        <p className={styles.subtle}>{none}</p>
+      </Section>
+    );
+  return (
+    <div className={styles.lines}>
+      <ColumnChart
+        title={title}
+        hint={hint}
+        series={[{ key: 'items', name: 'Work items', color }]}
+        rows={dayColumns(detail.counts)}
+        atHead="Days"
+        writeAt={(days) => days}
+        writeCell={(value) => format.number(value)}
+        whole
+      />
+      <p className={styles.subtle}>
+        Of {format.count(detail.items, 'work item')}: {percentilesInWords(detail, format).join(', ')}.
+      </p>
+    </div>
+  );
+}
