@@ -5,7 +5,7 @@ import { ZERO_HUNDRED, type ItemProgress, type Observation, type PlannedItem } f
 import { workingDays, type WorkingDays } from '../earned-value/working-days';
 import { buildForest, plannedWork, type BreakdownItem, type EstimatePolicy, type Forest } from '../hierarchy';
 import { exactInteger } from '../money';
-import { planDays, stepsOf } from './planned-days';
+import { plannedStepsOf, stepsOf } from './planned-days';
 import { matchItems, type SpacePlan, type Target } from './space-plan';
 import {
   addPair,
@@ -101,14 +101,15 @@ function earnedByDay(
   calendar: WorkingDays,
 ): { steps: [string, number][]; reported: boolean } {
   const rule = planned.crediting ?? ZERO_HUNDRED;
+  // It is earned as it was planned.
+  if (rule.kind === 'level-of-effort') return { steps: plannedStepsOf(planned, calendar), reported: true };
   const happened = [
     ...(progress.startedOn === undefined ? [] : [progress.startedOn]),
     ...(progress.finishedOn === undefined ? [] : [progress.finishedOn]),
     ...[...(progress.observations ?? []), ...(progress.milestonesDone ?? [])].map(({ on }) => on),
   ];
-  const days = rule.kind === 'level-of-effort' ? planDays(planned, calendar) : [...new Set(happened)].sort();
   let reported = true;
-  const steps = stepsOf(days, (day) => {
+  const steps = stepsOf([...new Set(happened)].sort(), (day) => {
     const credit = earnedValueOfItem(planned, progress, day, calendar);
     reported = credit.reported;
     return credit.earned;

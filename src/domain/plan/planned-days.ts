@@ -1,10 +1,11 @@
 import { addDays, dayNumber, daysFromTo, monthBounds } from '../calendar';
-import type { Baseline } from '../earned-value/baseline';
+import { planBounds, type Baseline } from '../earned-value/baseline';
 import { ZERO_HUNDRED, type PlannedItem } from '../earned-value/plan';
-import { budgetOfDuration, durationPassed, plannedStatusDay, plannedValueOfItem } from '../earned-value/planned-value';
+import { plannedStatusDay, plannedValueOfItem } from '../earned-value/planned-value';
 import { workingDays, type WorkingDays } from '../earned-value/working-days';
 import { toWhole, type Fraction } from '../exact-fraction';
 import { exactInteger } from '../money';
+import { spreadEvenly, timelineOf } from './even-plan';
 
 /** The days, in order, on which the planned value of an item changes under the rule that credits it. */
 export function planDays(item: PlannedItem, calendar: WorkingDays): string[] {
@@ -26,6 +27,12 @@ export function planDays(item: PlannedItem, calendar: WorkingDays): string[] {
   }
 }
 
+/** Whether an item's plan grows over its working days, as `planDays` and `plannedValueOfItem` have it. */
+function growsByDay({ crediting }: PlannedItem): boolean {
+  const { kind } = crediting ?? ZERO_HUNDRED;
+  return kind !== 'start-finish' && kind !== 'milestones' && kind !== 'statuses';
+}
+
 const inOrder = (days: readonly string[]) => [...new Set(days)].sort();
 
 /**
@@ -43,26 +50,39 @@ export function stepsOf(days: readonly string[], amountOn: (day: string) => Frac
   return steps;
 }
 
+/** What each ISO day adds to the plan of one item, in minor units. */
+export function plannedStepsOf(item: PlannedItem, calendar: WorkingDays): [day: string, minor: number][] {
+  if (growsByDay(item)) {
+    const timeline = timelineOf(item.start, item.finish, calendar);
+    const steps: [string, number][] = [];
+    if (spreadEvenly(item, timeline, (place, minor) => steps.push([timeline.days[place] ?? item.finish, minor])))
+      return steps;
+  }
+  return stepsOf(planDays(item, calendar), (on) => plannedValueOfItem(item, on, calendar));
+}
+
 /**
  * Planned value of a baseline by ISO day: what each day adds, in minor units. Each item's and each month's plan is
  * rounded by itself, in the way its earned value is, so that work exactly on plan earns what was planned to the cent.
  */
 export function plannedByDay(baseline: Baseline): Record<string, number> {
   const calendar = workingDays(baseline.calendar);
-  const days = new Map<string, number>();
-  const add = (steps: readonly [string, number][]) => {
-    for (const [day, minor] of steps) days.set(day, exactInteger((days.get(day) ?? 0) + minor));
+  const { start, finish } = planBounds(baseline);
+  const timeline = timelineOf(start, finish, calendar);
+  const sums = timeline.days.map(() => 0);
+  const add = (place: number, minor: number) => (sums[place] = exactInteger((sums[place] ?? 0) + minor));
+  const plan = (item: PlannedItem) => {
+    if (growsByDay(item) && spreadEvenly(item, timeline, add)) return;
+    for (const [day, minor] of plannedStepsOf(item, calendar)) add(dayNumber(day) - timeline.first, minor);
   };
-  for (const item of baseline.items)
-    add(stepsOf(planDays(item, calendar), (day) => plannedValueOfItem(item, day, calendar)));
-  for (const account of baseline.accounts)
-    for (const { month, budget } of account.months) {
+  baseline.items.forEach(plan);
+  for (const { id, months } of baseline.accounts)
+    for (const { month, budget } of months) {
       const { first, last } = monthBounds(month);
-      const part: PlannedItem = { id: account.id, budget, start: first, finish: last };
-      add(stepsOf(daysFromTo(first, last), (day) => budgetOfDuration(part, durationPassed(part, day, calendar))));
+      plan({ id, budget, start: first, finish: last, crediting: { kind: 'level-of-effort' } });
     }
   return Object.fromEntries(
-    [...days].filter(([, minor]) => minor !== 0).sort(([left], [right]) => (left < right ? -1 : 1)),
+    timeline.days.flatMap((day, place) => (sums[place] === 0 ? [] : [[day, sums[place] ?? 0]])),
   );
 }
 
