@@ -36,26 +36,29 @@ interface PlacedItem {
 
 /**
  * Matches work items to a plan, parents before children: an item that is planned to itself, an item with an account to
- * that account, what stands below either to the same; then by fix version, then to the account of the whole project.
- * Everything else is outside the plan. `topDown` lists every item after its parent.
+ * that account, what stands below either to the same; then by its fix version or, without one that has an account, by
+ * that of what it stands below; then to the account of the whole project. Everything else is outside the plan.
+ * `topDown` lists every item after its parent.
  */
 export function matchItems(topDown: readonly PlacedItem[], plan: SpacePlan): Map<string, Target> {
+  const { parents, versions: accountOfVersion, project } = plan.accounts;
   const targets = new Map<string, Target>();
+  /** Items whose place in the hierarchy decides, whatever their fix version. */
+  const placed = new Set<string>();
   for (const { id, parentId, versions } of topDown) {
-    const account = plan.accounts.parents.get(id);
+    const account = parents.get(id);
     const above = parentId === null ? undefined : targets.get(parentId);
     if (plan.planned.has(id)) targets.set(id, { kind: 'item', id });
     else if (account !== undefined) targets.set(id, { kind: 'account', id: account });
-    else if (above && above.kind !== 'outside') targets.set(id, above);
-    else targets.set(id, accountOfRest(versions, plan));
+    else if (above && placed.has(parentId ?? '')) targets.set(id, above);
+    else {
+      const own = versions.map((version) => accountOfVersion.get(version)).find((found) => found !== undefined);
+      if (own !== undefined) targets.set(id, { kind: 'account', id: own });
+      else if (above?.kind === 'account') targets.set(id, above);
+      else targets.set(id, project === null ? OUTSIDE : { kind: 'account', id: project });
+      continue;
+    }
+    placed.add(id);
   }
   return targets;
-}
-
-function accountOfRest(versions: readonly string[], { accounts }: SpacePlan): Target {
-  for (const version of versions) {
-    const account = accounts.versions.get(version);
-    if (account !== undefined) return { kind: 'account', id: account };
-  }
-  return accounts.project === null ? OUTSIDE : { kind: 'account', id: accounts.project };
 }
