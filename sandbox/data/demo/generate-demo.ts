@@ -49,6 +49,6 @@ export function generateDemo(options: { seed?: number; now?: string } = {}): Sit
     securityLevels: securityLevelDocuments(),
     issues: drafts.map((draft) => writer.issue(draft)),
     changelogs: drafts.filter((draft) => draft.changes.length > 0).map((draft) => writer.changelog(draft)),
-    office: demoOffice(time),
+    office: demoOffice(time, drafts),
   };
 }

@@ -1,39 +1,20 @@
+import type { OfficeDocumentInput } from '../../../src/contract/office-document';
+import { demoPlans } from './baselines';
 import type { DemoTime } from './demo-time';
+import type { Draft } from './draft';
+import {
+  demoCostClasses,
+  demoCostLines,
+  demoExchangeRates,
+  demoFurtherRates,
+  demoPeople,
+  demoRoles,
+  demoSite,
+} from './money';
 import { personFor, personNamed, type SpaceKey } from './people';
+import { freightStrategy, onTimeStrategy } from './strategies';
 
-interface DeclaredStatus {
-  value: 'on-track' | 'at-risk' | 'off-track';
-  note: string;
-  date: string;
-}
-
-interface OfficeDocument {
-  version: 1;
-  programs: {
-    key: string;
-    name: string;
-    description: string;
-    currency: string;
-    managerAccountId: string;
-    sponsorAccountId: string;
-    declaredStatus: DeclaredStatus;
-    projects: { spaceKey: SpaceKey; shareBasisPoints: number }[];
-  }[];
-  projects: {
-    spaceKey: SpaceKey;
-    goal: string;
-    managerAccountId: string;
-    declaredStatus?: DeclaredStatus;
-    startDate: string;
-    dueDate: string;
-  }[];
-  rates: {
-    subject: { kind: 'site' } | { kind: 'person'; accountId: string };
-    currency: string;
-    minorUnitsPerHour: number;
-    validFrom: string;
-  }[];
-}
+type DeclaredStatus = NonNullable<NonNullable<OfficeDocumentInput['projects']>[number]['declaredStatus']>;
 
 /** Hourly rates of those who have one of their own, in cents; a second one is a raise. */
 const PERSON_RATES: readonly (readonly [name: string, first: number, raised?: readonly [number, string]])[] = [
@@ -56,7 +37,7 @@ const PERSON_RATES: readonly (readonly [name: string, first: number, raised?: re
 ];
 
 /** The office document: what the company has told its program office about programs, projects and rates. */
-export function demoOffice(time: DemoTime): OfficeDocument {
+export function demoOffice(time: DemoTime, drafts: readonly Draft[]): OfficeDocumentInput {
   const declared = (value: DeclaredStatus['value'], date: string, note: string): DeclaredStatus => ({
     value,
     note,
@@ -70,7 +51,7 @@ export function demoOffice(time: DemoTime): OfficeDocument {
     dueDate: string,
     goal: string,
     declaredStatus?: DeclaredStatus,
-  ): OfficeDocument['projects'][number] => ({
+  ): NonNullable<OfficeDocumentInput['projects']>[number] => ({
     spaceKey,
     goal,
     managerAccountId: account(manager),
@@ -81,6 +62,7 @@ export function demoOffice(time: DemoTime): OfficeDocument {
 
   return {
     version: 1,
+    site: demoSite(time),
     programs: [
       {
         key: 'ONTIME',
@@ -101,6 +83,7 @@ export function demoOffice(time: DemoTime): OfficeDocument {
           { spaceKey: 'PAX', shareBasisPoints: 10_000 },
           { spaceKey: 'DATA', shareBasisPoints: 6_000 },
         ],
+        strategy: onTimeStrategy(time),
       },
       {
         key: 'FREIGHT',
@@ -122,6 +105,7 @@ export function demoOffice(time: DemoTime): OfficeDocument {
           { spaceKey: 'WGN', shareBasisPoints: 10_000 },
           { spaceKey: 'DATA', shareBasisPoints: 4_000 },
         ],
+        strategy: freightStrategy(time),
       },
     ],
     projects: [
@@ -200,6 +184,13 @@ export function demoOffice(time: DemoTime): OfficeDocument {
         }
         return rows;
       }),
+      ...demoFurtherRates(time),
     ],
+    roles: demoRoles(time),
+    exchangeRates: demoExchangeRates(time),
+    ...demoCostClasses(time),
+    costLines: demoCostLines(time),
+    people: demoPeople(time),
+    plans: demoPlans(drafts, time),
   };
 }

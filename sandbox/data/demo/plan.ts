@@ -11,6 +11,8 @@ import type { EpicVocabulary } from './vocabulary/space-vocabulary';
 const HOUR = 3600;
 const SUBTASK_SHARE = 0.29;
 const LONG_RUNNER_SHARE = 0.04;
+/** Work that is planned for later has waited this many times as long as work that is planned for now. */
+const BACKLOG_AGE = 6;
 /** Who manages programs is given no items. */
 const WORKING_FOCUS = 0.3;
 
@@ -225,18 +227,23 @@ class SpacePlanner {
     return draft;
   }
 
-  /** A few weeks ahead of the plan, after the parent, and never later than a few days ago. */
+  /**
+   * Epics as the space sets out; items a few weeks ahead of the plan, after their parent, or some time in the past year where
+   * that is still to come.
+   */
   private createdAt(draft: Draft): number {
     const { random } = this;
     const { parent, kind, reporter } = draft;
     if (kind === 'subtask' && parent) return parent.createdAt + random.integer(4, 50) * 60_000;
     const lead = { initiative: [2, 8], epic: [14, 70], bug: [1, 12] } as const;
     const [least, most] = kind in lead ? lead[kind as keyof typeof lead] : ([4, 55] as const);
-    const epicLike = kind === 'epic' || kind === 'initiative';
-    const newest = this.time.today - (epicLike ? random.integer(60, 120) : random.integer(3, 50));
-    const wanted = Math.min(draft.plannedStart - random.integer(least, most), newest);
+    const ahead = random.integer(least, most);
+    const ago = kind === 'epic' || kind === 'initiative' ? random.integer(60, 120) : random.integer(3, 50);
+    const newest = this.time.today - (draft.plannedStart > this.time.today ? ago * BACKLOG_AGE : ago);
+    const wanted =
+      kind === 'epic' ? Math.min(draft.plannedStart - ahead, this.start + ahead / 2) : draft.plannedStart - ahead;
     const oldest = parent ? Math.floor(parent.createdAt / 86_400_000) + 1 : this.start - 7;
-    const day = workingDayFrom(Math.max(wanted, oldest));
+    const day = workingDayFrom(Math.max(Math.floor(Math.min(wanted, newest)), oldest));
     return instantAt(reporter.zone, day, 8 + random.next() * 9);
   }
 }
