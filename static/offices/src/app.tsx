@@ -8,7 +8,7 @@ import type { Host } from './host';
 import { ProgramList } from './program/program-list';
 import { ProgramScreen } from './program/program-screen';
 import { ProjectScreen } from './project/project-screen';
-import { parseRoute, pathOf } from './routes';
+import { parseRoute, pathOf, type ProgramTab, type Route } from './routes';
 import { OfficeProvider } from './state/office-context';
 import styles from './app.module.css';
 
@@ -41,24 +41,33 @@ function ProgramOffice({ history }: { history: OfficeHistory }) {
   if (route.screen === 'programs')
     return (
       <Arrival path={path}>
-        <ProgramList openProgram={(programKey) => history.push(pathOf({ screen: 'program', programKey }))} />
+        <ProgramList
+          openProgram={(programKey) => history.push(pathOf({ screen: 'program', programKey, tab: 'overview' }))}
+        />
       </Arrival>
     );
   const { programKey } = route;
+  const toTab = (tab: ProgramTab) => history.push(pathOf({ screen: 'program', programKey, tab }));
   return (
-    <Arrival path={path}>
+    <Arrival path={screenOf(route)}>
       <ProgramScreen
         key={programKey}
         programKey={programKey}
-        projectId={route.screen === 'project' ? route.projectId : null}
+        tab={route.screen === 'program' ? route.tab : 'overview'}
+        project={route.screen === 'project' ? route : null}
         navigation={{
           toPrograms: () => history.push(pathOf({ screen: 'programs' })),
-          toProgram: () => history.push(pathOf({ screen: 'program', programKey })),
-          toProject: (projectId) => history.push(pathOf({ screen: 'project', programKey, projectId })),
+          toTab,
+          toProject: (projectId, tab = null) => history.push(pathOf({ screen: 'project', programKey, projectId, tab })),
         }}
       />
     </Arrival>
   );
+}
+
+/** The path of a route's screen, whichever of its tabs is open: opening a tab leaves the keyboard and the eye where they are. */
+function screenOf(route: Exclude<Route, { screen: 'programs' }>): string {
+  return pathOf(route.screen === 'project' ? { ...route, tab: null } : { ...route, tab: 'overview' });
 }
 
 /** Takes the keyboard and the eye to the top of a screen that a step inside the office has led to. */

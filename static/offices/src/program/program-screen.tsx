@@ -1,62 +1,67 @@
+import Button from '@atlaskit/button/new';
+import LockIcon from '@atlaskit/icon/core/lock-locked';
+import ProjectIcon from '@atlaskit/icon/core/project';
 import { useCallback } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
-import type { MetricId } from '../../../../src/domain/figure';
 import { call } from '../calls';
 import { Facts } from '../components/facts';
 import { FreshnessLine } from '../components/freshness';
-import { Prose, ScreenHeader, Tiles } from '../components/header';
-import { ImportNotice, hasNothingYet } from '../components/import-notice';
-import { Page, Section } from '../components/page';
+import { Prose, ScreenHeader } from '../components/header';
+import { ImportNotice } from '../components/import-notice';
+import { Page } from '../components/page';
 import { Person } from '../components/person';
-import { ProgressBar } from '../components/progress';
 import { ScreenSkeleton } from '../components/skeleton';
 import { AdministrationButton, EmptyScreen, FailedScreen } from '../components/states';
-import ProjectIcon from '@atlaskit/icon/core/project';
-import LockIcon from '@atlaskit/icon/core/lock-locked';
-import Button from '@atlaskit/button/new';
 import { DeclaredLozenge } from '../components/status';
-import { FigureTile, type FigureOwner } from '../figure/figure-button';
-import { LeftOutSection } from '../figure/left-out';
-import { figureOf } from '../figures';
-import type { Format } from '../format/format';
+import { Tabs, type Tab } from '../components/tabs';
 import { ProjectScreen } from '../project/project-screen';
+import type { ProgramTab } from '../routes';
 import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
 import { useWindowTitle } from '../state/use-window-title';
-import { ProgressChart } from './progress-chart';
-import { hasWork, progressEntry } from './progress-parts';
-import { ProjectsTable } from './projects-table';
+import { BoundariesTab } from './boundaries/boundaries-tab';
+import { ForecastTab } from './forecast/forecast-tab';
+import { OverviewTab } from './overview/overview-tab';
+import { PeopleTab } from './people/people-tab';
+import { RisksTab } from './risks/risks-tab';
+import { StrategyTab } from './strategy/strategy-tab';
+import { ValueTab } from './value/value-tab';
 
 type Program = CallOutput<'program.open'>;
 
 export interface ProgramNavigation {
   toPrograms: () => void;
-  toProgram: () => void;
-  toProject: (projectId: string) => void;
+  toTab: (tab: ProgramTab) => void;
+  toProject: (projectId: string, tab?: string | null) => void;
 }
 
 /** One program, or one of its projects with the way back. */
 export function ProgramScreen({
   programKey,
-  projectId,
+  tab,
+  project,
   navigation,
 }: {
   programKey: string;
-  projectId: string | null;
+  tab: ProgramTab;
+  /** A project of the program that is open instead, and which of its tabs. */
+  project: { projectId: string; tab: string | null } | null;
   navigation: ProgramNavigation;
 }) {
   const load = useCallback(() => call('program.open', { programKey }), [programKey]);
   const { loaded, retry } = useLoaded(load, ({ freshness }) => freshness.updating);
   const name = loaded.state === 'ready' ? loaded.data.program.name : null;
-  useWindowTitle(name === null || projectId !== null ? null : `${name} – Program office`);
+  useWindowTitle(name === null || project !== null ? null : `${name} – Program office`);
   const toPrograms = { text: 'Programs', go: navigation.toPrograms };
-  if (projectId !== null)
+  const toProgram = () => navigation.toTab('overview');
+  if (project !== null)
     return (
       <ProjectScreen
-        key={projectId}
-        spaceId={spaceOf(loaded.state === 'ready' ? loaded.data : null, projectId)}
-        crumbs={[toPrograms, { text: name ?? programKey, go: navigation.toProgram }]}
-        back={{ label: `Back to ${name ?? programKey}`, go: navigation.toProgram }}
+        key={project.projectId}
+        spaceId={spaceOf(loaded.state === 'ready' ? loaded.data : null, project.projectId)}
+        crumbs={[toPrograms, { text: name ?? programKey, go: toProgram }]}
+        back={{ label: `Back to ${name ?? programKey}`, go: toProgram }}
+        kept={{ tab: project.tab, select: (open) => navigation.toProject(project.projectId, open) }}
       />
     );
   switch (loaded.state) {
@@ -67,7 +72,7 @@ export function ProgramScreen({
         <FailedScreen error={loaded.error} retry={retry} back={{ label: 'All programs', go: navigation.toPrograms }} />
       );
     case 'ready':
-      return <ProgramView program={loaded.data} navigation={navigation} />;
+      return <ProgramView program={loaded.data} tab={tab} navigation={navigation} />;
   }
 }
 
@@ -77,9 +82,16 @@ function spaceOf(program: Program | null, projectId: string): string {
   return project?.spaces[0]?.id ?? projectId.slice(1);
 }
 
-function ProgramView({ program, navigation }: { program: Program; navigation: ProgramNavigation }) {
-  const { program: head, access, freshness, projects, total } = program;
-  const owner: FigureOwner = { scope: { kind: 'program', programKey: head.key }, scopeName: head.name };
+function ProgramView({
+  program,
+  tab,
+  navigation,
+}: {
+  program: Program;
+  tab: ProgramTab;
+  navigation: ProgramNavigation;
+}) {
+  const { program: head, access, freshness, projects } = program;
   const back = <Button onClick={navigation.toPrograms}>All programs</Button>;
   if (access.totalSpaces === 0)
     return (
@@ -105,25 +117,26 @@ function ProgramView({ program, navigation }: { program: Program; navigation: Pr
         access to the ones you work with.
       </EmptyScreen>
     );
-  const nothingYet = hasNothingYet(freshness, total.totals.issues.total);
+  // Newer figures make the open tab read its own anew.
+  const version = freshness.asOf;
+  const tabs: readonly Tab<ProgramTab>[] = [
+    { id: 'overview', title: 'Overview', content: () => <OverviewTab program={program} navigation={navigation} /> },
+    { id: 'value', title: 'Value', content: () => <ValueTab program={program} /> },
+    { id: 'forecast', title: 'Forecast', content: () => <ForecastTab key={version} program={program} /> },
+    {
+      id: 'strategy',
+      title: 'Objectives and benefits',
+      content: () => <StrategyTab key={version} program={program} />,
+    },
+    { id: 'risks', title: 'Risks', content: () => <RisksTab key={version} program={program} /> },
+    { id: 'boundaries', title: 'Boundaries', content: () => <BoundariesTab key={version} program={program} /> },
+    { id: 'people', title: 'People', content: () => <PeopleTab key={version} program={program} /> },
+  ];
   return (
     <Page>
       <ProgramHeader program={program} toPrograms={navigation.toPrograms} />
       <ImportNotice freshness={freshness} spaces={projects.flatMap(({ spaces }) => spaces)} admin={access.admin} />
-      {nothingYet ? null : (
-        <Section title="Key figures">
-          <KeyFigures program={program} owner={owner} />
-        </Section>
-      )}
-      <Section title="Projects" hint="Open a project by its row, a figure by its number">
-        <ProjectsTable program={program} openProject={navigation.toProject} />
-      </Section>
-      {projects.length === 0 || nothingYet ? null : (
-        <ProgressChart entries={projects.map(progressEntry).filter(hasWork)} />
-      )}
-      {nothingYet && total.leftOut.length === 0 ? null : (
-        <LeftOutSection leftOut={total.leftOut} owner={owner} currency={head.currency} />
-      )}
+      <Tabs label={`Tabs of ${head.name}`} tabs={tabs} open={tab} onOpen={navigation.toTab} />
     </Page>
   );
 }
@@ -155,68 +168,4 @@ function ProgramHeader({ program, toPrograms }: { program: Program; toPrograms: 
       <FreshnessLine freshness={freshness} access={access} />
     </ScreenHeader>
   );
-}
-
-/** Two rows of four: the work, then money and time. */
-const KEY_FIGURES: readonly MetricId[] = [
-  'progress.items',
-  'progress.points',
-  'items.overdue',
-  'links.acrossProjects',
-  'cost.actual',
-  'time.spent',
-  'time.remaining',
-  'time.original',
-];
-
-function KeyFigures({ program, owner }: { program: Program; owner: FigureOwner }) {
-  const format = useFormat();
-  const { total } = program;
-  return (
-    <Tiles>
-      {KEY_FIGURES.map((metric) => {
-        const figure = figureOf(total, metric);
-        if (figure === null) return null;
-        return <FigureTile key={metric} owner={owner} figure={figure} note={noteOf(metric, program, format)} />;
-      })}
-    </Tiles>
-  );
-}
-
-function noteOf(metric: MetricId, { total: { totals } }: Program, format: Format) {
-  const { issues, points, timeSeconds, links } = totals;
-  switch (metric) {
-    case 'progress.items':
-      return (
-        <>
-          <ProgressBar done={issues.done} inProgress={issues.inProgress} total={issues.total} thick text={false} />
-          {format.number(issues.done)} of {format.count(issues.total, 'work item')} done
-        </>
-      );
-    case 'progress.points':
-      return (
-        <>
-          <ProgressBar done={points.done} total={points.total} thick text={false} />
-          {format.number(points.done, 2)} of {format.count(points.total, 'story point')} done
-        </>
-      );
-    case 'time.spent':
-      return `${format.duration(timeSeconds.logged)} in visible worklogs`;
-    case 'time.remaining':
-      return 'As the work items state it';
-    case 'time.original':
-      return 'Every work item’s own estimate once';
-    case 'cost.actual':
-      return 'unknown' in totals.cost
-        ? null
-        : totals.cost.unpricedSeconds > 0
-          ? `${format.duration(totals.cost.unpricedSeconds)} without a rate`
-          : 'All logged time is priced';
-    case 'items.overdue':
-      return 'Open past their due date';
-    case 'links.acrossProjects':
-      return `${format.number(links.dangling)} lead out of the program`;
-    default:
-      return null;
-  }
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
 import type { Measures } from '../../../../src/contract/shapes';
 import type { MetricId } from '../../../../src/domain/figure';
+import { HealthLozenge } from '../components/health';
 import { hasNothingYet } from '../components/import-notice';
 import { ProgressBar } from '../components/progress';
 import { DeclaredLozenge, SignalLozenge } from '../components/status';
@@ -12,16 +13,22 @@ import { VisuallyHidden } from '../components/visually-hidden';
 import { FigureInline, FigureText, type FigureOwner } from '../figure/figure-button';
 import { figureOf } from '../figures';
 import { progressBriefly } from '../format/format';
+import { AGREEMENT_WORDS, healthInWords } from '../format/health-words';
 import { useFormat } from '../state/office-context';
 import { sortProjects, type ProgramProject, type ProjectColumn } from './sort-projects';
 
 type Program = CallOutput<'program.open'>;
 
+/** A program has no schedule of its own, so its line is empty where a metric is of projects alone. */
 const NUMBERS: readonly (readonly [metric: MetricId, head: string])[] = [
+  ['value.costIndex', 'CPI'],
+  ['schedule.index', 'SPI(t)'],
+  ['cost.actual', 'Cost'],
+  ['value.estimateAtCompletion', 'EAC'],
+  ['value.varianceAtCompletion', 'VAC'],
   ['points.total', 'Points'],
   ['time.spent', 'Spent'],
   ['time.remaining', 'Remaining'],
-  ['cost.actual', 'Cost'],
   ['links.acrossProjects', 'Links across'],
 ];
 
@@ -48,7 +55,10 @@ export function ProjectsTable({
           <SortableHead column="name" {...head} className={tableStyles.pinned}>
             Project
           </SortableHead>
-          <th scope="col">Status</th>
+          <th scope="col">Declared</th>
+          <SortableHead column="health" {...head}>
+            Health
+          </SortableHead>
           <SortableHead column="schedule" {...head}>
             Schedule
           </SortableHead>
@@ -78,6 +88,7 @@ export function ProjectsTable({
             </td>
             <td />
             <td />
+            <td />
             <Figures measures={hidden.measures} nothingYet={hidden.measures.totals.issues.total === 0} owner={null} />
             <td />
             <td />
@@ -89,6 +100,7 @@ export function ProjectsTable({
           <th scope="row" className={tableStyles.pinned}>
             Total
           </th>
+          <td />
           <td />
           <td />
           <Figures
@@ -106,10 +118,11 @@ export function ProjectsTable({
 
 function ProjectRow({ project, open }: { project: ProgramProject; open: () => void }) {
   const format = useFormat();
-  const { declaredStatus, schedule, freshness, measures } = project;
+  const { declaredStatus, health, schedule, freshness, measures } = project;
   const owner: FigureOwner = { scope: { kind: 'project', projectId: project.id }, scopeName: project.name };
   const updating = progressBriefly(freshness, format);
   const keys = project.spaces.map((space) => space.key).join(', ');
+  const healthText = `${healthInWords(health, format)} ${AGREEMENT_WORDS[health.agreement]}`;
   return (
     <tr className={tableStyles.opens} onClick={open}>
       <td className={tableStyles.pinned}>
@@ -129,6 +142,12 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
             <DeclaredLozenge status={declaredStatus} />
           </Tooltip>
         )}
+      </td>
+      <td>
+        <Tooltip content={healthText}>
+          <HealthLozenge level={health.level} />
+          <VisuallyHidden>: {healthText}</VisuallyHidden>
+        </Tooltip>
       </td>
       <td>
         <Tooltip content={schedule.because}>

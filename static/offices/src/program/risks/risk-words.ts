@@ -1,0 +1,33 @@
+import type { RiskBandShape, RiskShape } from '../../../../../src/contract/program-tabs';
+import type { Level } from '../../../../../src/domain/risk/matrix';
+
+export const LEVEL_NAMES = {
+  1: 'Very low',
+  2: 'Low',
+  3: 'Medium',
+  4: 'High',
+  5: 'Very high',
+} as const satisfies Record<Level, string>;
+
+/** A level's name, or that there is none. */
+export function levelName(level: number | null): string {
+  return level === null ? 'Not assessed' : LEVEL_NAMES[level as Level];
+}
+
+export const BAND_LOOKS = {
+  low: { text: 'Low', appearance: 'default' },
+  moderate: { text: 'Moderate', appearance: 'inprogress' },
+  high: { text: 'High', appearance: 'moved' },
+  extreme: { text: 'Extreme', appearance: 'removed' },
+} as const satisfies Record<RiskBandShape, object>;
+
+export const STATUS_WORDS = {
+  open: 'Open',
+  closed: 'Closed',
+  happened: 'Happened',
+} as const satisfies Record<RiskShape['status'], string>;
+
+export const KIND_WORDS = {
+  threat: 'Threat',
+  opportunity: 'Opportunity',
+} as const satisfies Record<RiskShape['kind'], string>;
