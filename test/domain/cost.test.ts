@@ -49,7 +49,7 @@ describe('exchange', () => {
     expect(unconverted).toEqual([amounts[0]]);
     expect(converted.map(({ to }) => to.amountMinor)).toEqual([90]);
     expect(() => exchangeTable([{ id: 'x', from: 'A', to: 'B', rate: 0, validFrom: '2026-01-01' }])).toThrow(
-      RangeError,
+      'exchange rate x must be positive',
     );
   });
 });
@@ -83,6 +83,9 @@ describe('cost classes', () => {
     ['after the rule ended', on('2026-07-01', { labels: ['capex'], epic: 'A-1' }), 'epic', 'operating'],
     ['on its last day', on('2026-06-30', { labels: ['capex'] }), 'label', 'capital'],
     ['before any rule', on('2025-12-31', { labels: ['capex'] }), null, 'unclassified'],
+    ['on the first day', on('2026-01-01', { labels: ['capex'] }), 'label', 'capital'],
+    ['another label', on('2026-01-02', { labels: ['opex'] }), null, 'unclassified'],
+    ['nothing to go by', classify({ day: '2026-04-30' }), null, 'unclassified'],
     ['a component', on('2026-06-01', { components: ['ui', 'core'], issueType: 'Bug' }), 'component', 'capital'],
     ['an issue type', on('2026-02-10', { issueType: 'Bug' }), 'bugs', 'operating'],
     ['the stage on the day', on('2026-04-30'), 'stage', 'capital'],
@@ -144,6 +147,10 @@ describe('cost lines', () => {
     );
     const chain = ['planned committed', 'committed accrued', 'committed actual', 'accrued accrued', 'accrued actual'];
     expect(allowed).toEqual(chain);
+    const again = [{ state: 'actual', date: '2026-01-01', amountMinor: 1 }] as const;
+    expect(refusedStep(again, { state: 'planned', date: '2026-01-02', amountMinor: 1 }, CALENDAR_MONTHS)).toBe(
+      "planned can't follow actual",
+    );
     const back = { state: 'actual', date: '2026-01-01', amountMinor: 1 } as const;
     expect(() => withStep({ ...line, steps: line.steps.slice(0, 2) }, back, CALENDAR_MONTHS)).toThrow(/before/);
     const twice = { state: 'accrued', date: '2026-04-30', amountMinor: 1 } as const;
@@ -169,11 +176,18 @@ describe('program shares', () => {
       RUNS,
     );
     expect(splitByShares(100, undefined)).toEqual([{ program: null, basisPoints: 10_000, amountMinor: 100 }]);
+    expect(splitByShares(100, row([4_000, 6_000]))).toEqual([
+      { program: 'P0', basisPoints: 4_000, amountMinor: 40 },
+      { program: 'P1', basisPoints: 6_000, amountMinor: 60 },
+    ]);
+    expect(splitByShares(100, row([9_999])).at(-1)).toEqual({ program: null, basisPoints: 1, amountMinor: 0 });
   });
 
   test('refuses more than the whole, and takes the row of the day', () => {
     expect(() => shareBook([row([6_000, 4_001])])).toThrow(/exceed/);
-    expect(() => shareBook([row([-1])])).toThrow(RangeError);
+    expect(() => shareBook([row([0, 10_000])])).not.toThrow();
+    for (const points of [[-1], [-1, 5], [5, 0.5]])
+      expect(() => shareBook([row(points)])).toThrow('shares S must be whole basis points, one per program');
     expect(() =>
       shareBook([{ ...row([1]), allocations: [...row([1]).allocations, ...row([1]).allocations] }]),
     ).toThrow();
@@ -231,6 +245,21 @@ describe('postings and the effect of settings', () => {
     ]);
   });
 
+  test('a program that names no currency takes its part in that of the cost', () => {
+    const { programCurrencies, ...rest } = settings;
+    const currencies = (given?: Record<string, string>) =>
+      priceWorklogs([worklog('w', '2026-03-01')], { ...rest, programCurrencies: given }).postings[0]?.programs.map(
+        ({ currency, amountMinor, converted }) => [currency, amountMinor, converted],
+      );
+    const own = [
+      ['USD', 5_001, true],
+      ['USD', 5_000, true],
+    ];
+    expect(currencies()).toEqual(own);
+    expect(currencies({})).toEqual(own);
+    expect(currencies(programCurrencies)?.[0]).toEqual(['EUR', 4_501, true]);
+  });
+
   test('an overridden cost wins, with or without a rate; time without either is listed', () => {
     const byHand = { ...worklog('w', '2026-03-01'), overridden: { currency: 'EUR', amountMinor: 40 } };
     for (const rates of [settings.rates, []]) {
@@ -265,6 +294,22 @@ describe('postings and the effect of settings', () => {
     expect([effect.unpricedSecondsBefore, effect.unpricedSecondsAfter]).toEqual([3_600, 3_600]);
     const same = effectOfSettings(worklogs, settings, settings, CALENDAR_MONTHS);
     expect([same.rows, same.byClass, same.byProgram, same.total]).toEqual([[], [], [], { USD: 0 }]);
+  });
+
+  test('rows come by project, person, month and currency, whatever order time was logged in', () => {
+    const worklogs = [
+      { ...worklog('a', '2026-03-10'), project: 'B' },
+      { ...worklog('b', '2026-03-10'), person: 'bo' },
+      worklog('c', '2026-03-11'),
+      worklog('d', '2026-02-10'),
+    ];
+    const { rows } = effectOfSettings(worklogs, { rates: [] }, settings, CALENDAR_MONTHS);
+    expect(rows.map(({ project, person, month }) => [project, person, month])).toEqual([
+      ['A', 'alva', '2026-02'],
+      ['A', 'alva', '2026-03'],
+      ['A', 'bo', '2026-03'],
+      ['B', 'alva', '2026-03'],
+    ]);
   });
 
   test('rows always sum to the total, and to what pricing afresh would give', () => {

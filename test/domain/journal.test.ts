@@ -9,6 +9,7 @@ import { accountName, journalText, journalTotals, type JournalPosting } from '..
 import { costLinePosting, labourPosting } from '../../src/domain/cost/journal-postings';
 import { priceWorklogs } from '../../src/domain/cost/posting';
 import { currencyDecimals } from '../../src/domain/money';
+import type { RateRow } from '../../src/domain/rates';
 
 const posting = (over: Partial<JournalPosting> = {}): JournalPosting => ({
   ...{
@@ -66,6 +67,62 @@ test('a transaction per day and account sums all but what is commented', () => {
     '    cost:labour:APOLLO:capital  12.34 USD',
   ]);
   expect(text).toContain('income:internal  -24.68 EUR');
+});
+
+test('transactions come by day, and within a day as they were given; currencies by name', () => {
+  const rows = [
+    posting({ id: 'third', day: '2026-01-06', currency: 'USD' }),
+    posting({ id: 'first' }),
+    posting({ id: 'fourth', day: '2026-01-07' }),
+    posting({ id: 'second' }),
+  ];
+  const lines = journalText(rows, { per: 'posting' }).split('\n');
+  expect(lines.filter((line) => line.startsWith('2026'))).toEqual([
+    '2026-01-05 * first',
+    '2026-01-05 * second',
+    '2026-01-06 * third',
+    '2026-01-07 * fourth',
+  ]);
+  expect(lines.filter((line) => line.startsWith('commodity'))).toEqual(['commodity EUR', 'commodity USD']);
+});
+
+test('ids and comments keep nothing that a reader would take for syntax', () => {
+  const text = journalText([posting({ id: '(*! w1 ', comment: ' | padded ;; [x]\n' })], { per: 'posting' });
+  expect(text).toContain('\n2026-01-05 * w1\n');
+  expect(text).toContain('12.34 EUR  ; padded (x)\n');
+});
+
+test.each([
+  [[''], '%'],
+  [['a', '', 'b'], 'a:%:b'],
+  [["it's (a*b)!"], 'it%27s%20%28a%2Ab%29%21'],
+  [['a:b', 'ü.x-1_y'], 'a%3Ab:ü.x-1_y'],
+])('the account %j is written %s', (account, name) => {
+  expect(accountName(account)).toBe(name);
+});
+
+test('worked time and cost lines have an account by kind, project and class', () => {
+  const worklog = { id: 'w1', person: 'alva', project: 'A', day: '2026-03-01', seconds: 3_600 };
+  const rate = { id: 'r', subject: { kind: 'site' }, currency: 'EUR', minorUnitsPerHour: 100, validFrom: '2026-01-01' };
+  const [priced] = priceWorklogs([worklog], { rates: [rate as RateRow] }).postings;
+  expect(priced && labourPosting(priced)).toEqual({
+    ...{ id: 'w1', day: '2026-03-01', account: ['cost', 'labour', 'A', 'unclassified'] },
+    ...{ currency: 'EUR', amountMinor: 100 },
+  });
+  const line: CostLine = {
+    ...{ id: 'L', project: 'A', supplier: 'Nordlicht', category: 'licences', costClass: 'capital', currency: 'EUR' },
+    steps: [
+      { state: 'accrued', date: '2026-03-31', amountMinor: 1_000 },
+      { state: 'actual', date: '2026-04-12', amountMinor: 1_050 },
+    ],
+  };
+  const posted = costLineEntries(line, CALENDAR_MONTHS).map((entry) => costLinePosting(line, entry));
+  expect(posted.map(({ day, amountMinor, comment }) => [day, amountMinor, comment])).toEqual([
+    ['2026-03-31', 1_000, 'accrual: Nordlicht'],
+    ['2026-04-01', -1_000, 'accrual reversed: Nordlicht'],
+    ['2026-04-12', 1_050, 'Nordlicht'],
+  ]);
+  expect(posted[0]).toMatchObject({ id: 'L', account: ['cost', 'licences', 'A', 'capital'], currency: 'EUR' });
 });
 
 test('names of accounts keep different things apart', () => {

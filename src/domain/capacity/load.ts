@@ -1,5 +1,6 @@
 import { isoWeek } from '../calendar';
 import { exactInteger } from '../money';
+import { by } from '../order';
 import type { CapacityPart, Person } from './capacity';
 import type { DemandPart } from './demand';
 
@@ -58,15 +59,13 @@ export function loadBy(
   for (const part of capacity) add(part, 'capacity');
   for (const part of demand) add(part, 'demand');
   return [...keys].flatMap(([key, weeks]) =>
-    [...weeks]
-      .toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-      .map(([week, sums]) => ({
-        key,
-        week,
-        capacitySeconds: sums.capacity,
-        demandSeconds: sums.demand,
-        freeSeconds: sums.capacity - sums.demand,
-      })),
+    [...weeks].toSorted(by(([week]) => week)).map(([week, sums]) => ({
+      key,
+      week,
+      capacitySeconds: sums.capacity,
+      demandSeconds: sums.demand,
+      freeSeconds: sums.capacity - sums.demand,
+    })),
   );
 }
 

@@ -1,6 +1,7 @@
 import { isoWeek } from '../calendar';
 import { exact, over, type Fraction } from '../exact-fraction';
 import { exactInteger } from '../money';
+import { by } from '../order';
 import { unknown, type Unknown } from '../unknown';
 import { capacityBetween, type Person } from './capacity';
 
@@ -79,13 +80,11 @@ export function timesheets(
   }
   const share = (part: number, whole: number) => (whole === 0 ? NOTHING_EXPECTED : over(exact(part), exact(whole)));
   const weeks = [...teams.values()].flatMap((byWeek) =>
-    [...byWeek.values()]
-      .toSorted((left, right) => (left.week < right.week ? -1 : left.week > right.week ? 1 : 0))
-      .map((sums) => ({
-        ...sums,
-        loggedShare: share(sums.loggedSeconds, sums.expectedSeconds),
-        completeness: share(sums.coveredSeconds, sums.expectedSeconds),
-      })),
+    [...byWeek.values()].toSorted(by(({ week }) => week)).map((sums) => ({
+      ...sums,
+      loggedShare: share(sums.loggedSeconds, sums.expectedSeconds),
+      completeness: share(sums.coveredSeconds, sums.expectedSeconds),
+    })),
   );
   return { weeks, outsideSeconds };
 }

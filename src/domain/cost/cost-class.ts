@@ -46,18 +46,18 @@ export interface Classification {
   ruleId: string | null;
 }
 
-function valuesFor(work: ClassifiedWork, test: CostClassRule['test'], stage: string | undefined): readonly string[] {
+function passes(work: ClassifiedWork, { test, value }: CostClassRule, stage: string | undefined): boolean {
   switch (test) {
     case 'issue-type':
-      return work.issueType === undefined ? [] : [work.issueType];
+      return work.issueType === value;
     case 'label':
-      return work.labels ?? [];
+      return work.labels?.includes(value) ?? false;
     case 'component':
-      return work.components ?? [];
+      return work.components?.includes(value) ?? false;
     case 'epic':
-      return work.epic === undefined ? [] : [work.epic];
+      return work.epic === value;
     case 'project-stage':
-      return stage === undefined ? [] : [stage];
+      return stage === value;
   }
 }
 
@@ -67,17 +67,16 @@ export function costClassifier(
   stages: readonly ProjectStage[] = [],
 ): (work: ClassifiedWork) => Classification {
   const ordered = [...rules].sort((left, right) => left.order - right.order);
-  const stagesOf = new Map<string, ProjectStage[]>();
+  const stagesOf = new Map<string | undefined, ProjectStage[]>();
   for (const stage of stages) stagesOf.set(stage.project, [...(stagesOf.get(stage.project) ?? []), stage]);
   return (work) => {
-    const dated = work.project === undefined ? undefined : effectiveOn(stagesOf.get(work.project), work.day)?.stage;
-    const stage = work.projectStage ?? dated;
+    const stage = work.projectStage ?? effectiveOn(stagesOf.get(work.project), work.day)?.stage;
     const rule = ordered.find(
-      ({ test, value, project, validFrom, validTo }) =>
-        validFrom <= work.day &&
-        (validTo === undefined || validTo >= work.day) &&
-        (project === undefined || project === work.project) &&
-        valuesFor(work, test, stage).includes(value),
+      (one) =>
+        one.validFrom <= work.day &&
+        (one.validTo === undefined || one.validTo >= work.day) &&
+        (one.project === undefined || one.project === work.project) &&
+        passes(work, one, stage),
     );
     return rule ? { costClass: rule.costClass, ruleId: rule.id } : { costClass: 'unclassified', ruleId: null };
   };

@@ -44,11 +44,9 @@ export function refusedStep(
   if (!last) return undefined;
   if (!NEXT[last.state].includes(step.state)) return `${step.state} can't follow ${last.state}`;
   if (step.date < last.date) return `${step.state} on ${step.date} is before ${last.state} on ${last.date}`;
-  if (step.state === 'accrued' && last.state === 'accrued') {
-    if (fiscalMonth(calendar, step.date) === fiscalMonth(calendar, last.date))
-      return 'accrued already in this fiscal month';
-  }
-  return undefined;
+  const sameMonth = fiscalMonth(calendar, step.date) === fiscalMonth(calendar, last.date);
+  // Nothing but another accrual leaves a line in the state it was in.
+  return step.state === last.state && sameMonth ? 'accrued already in this fiscal month' : undefined;
 }
 
 /** The line with one more step. Throws RangeError for a step that can't follow. */

@@ -1,4 +1,5 @@
 import { addMoney, currencyDecimals, majorText, type MoneyByCurrency } from '../money';
+import { by } from '../order';
 
 /** An amount that goes into a journal: minor units to an account, on an ISO day. */
 export interface JournalPosting {
@@ -80,17 +81,15 @@ export function journalText(postings: readonly JournalPosting[], options: Journa
   const rows = options.per === 'posting' ? [...postings] : summed(postings);
   const counter = accountName(options.counterAccount ?? COUNTER_ACCOUNT);
   const currencies = [...new Set(rows.map(({ currency }) => currency))].sort();
-  const transactions = rows
-    .sort((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0))
-    .map(({ id, day, account, currency, amountMinor, comment }) => {
-      const said = comment === undefined ? '' : `  ; ${plainText(comment)}`;
-      return [
-        `${day} * ${description(id)}`,
-        `    ${accountName(account)}  ${majorText(amountMinor, currency)} ${currency}${said}`,
-        `    ${counter}  ${majorText(-amountMinor, currency)} ${currency}`,
-        '',
-      ].join('\n');
-    });
+  const transactions = rows.sort(by(({ day }) => day)).map(({ id, day, account, currency, amountMinor, comment }) => {
+    const said = comment === undefined ? '' : `  ; ${plainText(comment)}`;
+    return [
+      `${day} * ${description(id)}`,
+      `    ${accountName(account)}  ${majorText(amountMinor, currency)} ${currency}${said}`,
+      `    ${counter}  ${majorText(-amountMinor, currency)} ${currency}`,
+      '',
+    ].join('\n');
+  });
   const accounts = [...new Set([counter, ...rows.map(({ account }) => accountName(account))])].sort();
   const declared = [...currencies.map(commodityDirective), accounts.map((name) => `account ${name}\n`).join('')];
   return [...declared, ...transactions].join('\n');

@@ -17,7 +17,7 @@ export function effectiveOn<Row extends { validFrom: string; validTo?: string | 
 ): Row | undefined {
   let found: Row | undefined;
   for (const row of rows ?? []) {
-    if (row.validFrom > day || (row.validTo !== undefined && row.validTo < day)) continue;
+    if (row.validFrom > day || (row.validTo ?? day) < day) continue;
     if (!found || row.validFrom >= found.validFrom) found = row;
   }
   return found;
@@ -28,7 +28,7 @@ export function roleBook(
   assignments: readonly RoleAssignment[],
 ): (person: string, day: string, project?: string) => string | undefined {
   const byPersonAndProject = new Map<string, RoleAssignment[]>();
-  const key = (person: string, project: string | undefined) => JSON.stringify([person, project ?? null]);
+  const key = (person: string, project?: string) => JSON.stringify([person, project]);
   for (const assignment of assignments) {
     const at = key(assignment.person, assignment.project);
     const rows = byPersonAndProject.get(at);
@@ -36,7 +36,7 @@ export function roleBook(
     else byPersonAndProject.set(at, [assignment]);
   }
   return (person, day, project) => {
-    const there = project === undefined ? undefined : effectiveOn(byPersonAndProject.get(key(person, project)), day);
-    return (there ?? effectiveOn(byPersonAndProject.get(key(person, undefined)), day))?.role;
+    const there = effectiveOn(byPersonAndProject.get(key(person, project)), day);
+    return (there ?? effectiveOn(byPersonAndProject.get(key(person)), day))?.role;
   };
 }

@@ -15,6 +15,7 @@ import {
   ZERO,
   type Fraction,
 } from '../exact-fraction';
+import { by } from '../order';
 import { ZERO_HUNDRED, type ControlAccount, type PlannedItem, type StatusShare } from './plan';
 import type { WorkingDays } from './working-days';
 
@@ -86,8 +87,7 @@ export function plannedSteps(item: PlannedItem, calendar: WorkingDays): PlannedS
   }
 }
 
-const byDay = (left: { day: string }, right: { day: string }) =>
-  left.day < right.day ? -1 : left.day > right.day ? 1 : 0;
+const byDay = by<{ day: string }>(({ day }) => day);
 
 function milestoneSteps({ milestones = [] }: PlannedItem): PlannedStep[] {
   const all = total(milestones.map(({ weight }) => exact(weight)));

@@ -1,4 +1,5 @@
 import { compare, exact, minus, ONE, over, times, ZERO, type Fraction } from '../exact-fraction';
+import { by } from '../order';
 import { isUnknown, printed } from '../unknown';
 import type { Limits, Rule, RuleId } from './rules';
 
@@ -41,11 +42,13 @@ export interface Judgement {
   heaviest: Contributor[];
 }
 
+const byId = by<Contributor>(({ id }) => id);
+
 /** The contributors that weigh most, heaviest first; of equal ones the smaller id. What weighs nothing is no contributor. */
 export function heaviestOf(contributors: readonly Contributor[], count = 3): Contributor[] {
   return contributors
     .filter(({ weight }) => Number.isFinite(weight) && weight > 0)
-    .sort((left, right) => right.weight - left.weight || (left.id < right.id ? -1 : 1))
+    .sort((left, right) => right.weight - left.weight || byId(left, right))
     .slice(0, count);
 }
 

@@ -1,5 +1,6 @@
 import { dayIn } from '../calendar';
 import { exactInteger } from '../money';
+import { by } from '../order';
 import { causeOfLeaving, causeOfReturning, type Cause, type Standing } from './cause';
 
 /** What is measured. Counts; thousandths of points; seconds; minor units of a currency. */
@@ -108,7 +109,7 @@ function canonical(value: unknown): string {
     typeof part === 'bigint'
       ? String(part)
       : typeof part === 'object' && part !== null && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)))
+        ? Object.fromEntries(Object.entries(part).sort(by(([key]) => key)))
         : part,
   );
 }

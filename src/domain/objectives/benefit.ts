@@ -1,5 +1,6 @@
 import { compare, exact, minus, over, plus, type Fraction } from '../exact-fraction';
 import { splitByLargestRemainder } from '../money';
+import { by } from '../order';
 import { isUnknown, printed, unknown, type Unknown } from '../unknown';
 import { valueOnPath, type Checkpoint } from './key-result';
 
@@ -31,14 +32,12 @@ export interface Benefit {
 /** Amounts per period turned into the running total by day, to ten decimals. Throws RangeError if it grows too large. */
 export function runningTotal(periods: readonly Checkpoint[], baseline: number): Checkpoint[] {
   let total = exact(baseline);
-  return periods
-    .toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0))
-    .map(({ day, value: amount }) => {
-      total = plus(total, exact(amount));
-      const value = printed(total);
-      if (isUnknown(value)) throw new RangeError(value.unknown);
-      return { day, value };
-    });
+  return periods.toSorted(by(({ day }) => day)).map(({ day, value: amount }) => {
+    total = plus(total, exact(amount));
+    const value = printed(total);
+    if (isUnknown(value)) throw new RangeError(value.unknown);
+    return { day, value };
+  });
 }
 
 export interface BenefitStanding {

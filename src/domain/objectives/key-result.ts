@@ -1,5 +1,6 @@
 import { dayNumber } from '../calendar';
 import { clamp, compare, exact, minus, ONE, over, plus, times, total, ZERO, type Fraction } from '../exact-fraction';
+import { by } from '../order';
 import { isUnknown, unknown, type Unknown } from '../unknown';
 
 /** One step of a key result that is reached in steps. */
@@ -100,7 +101,7 @@ export function elapsedShare(startDay: string, dueDay: string, today: string): F
 
 /** The value on a day of a path that is straight between its points, level before the first and after the last. */
 export function valueOnPath(points: readonly Checkpoint[], day: string): Fraction | undefined {
-  const path = points.toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
+  const path = points.toSorted(by((point) => point.day));
   const before = path.findLast((point) => point.day <= day);
   const after = path.find((point) => point.day > day);
   if (!before || !after) {
