@@ -58,12 +58,14 @@ function movements<Head>(entries: readonly Entry[], month: string, head: (entry:
   return [...rows].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => ({ ...row.head, ...row.sums }));
 }
 
-const byWhere = (left: Entry, right: Entry) => {
+/** The order in which corrections are listed: by the day they are about, then by origin and place. */
+export const byWhere = (left: Entry, right: Entry): number => {
   const [a, b] = [left, right].map((entry) => JSON.stringify([entry.day, entry.origin, placeKey(entry)]));
   return (a ?? '') < (b ?? '') ? -1 : 1;
 };
 
-function report(
+/** What entries up to a month say of it; `previous` are the levels of the month closed last before it. */
+export function monthReport(
   status: MonthReport['status'],
   month: string,
   entries: readonly Entry[],
@@ -90,7 +92,7 @@ export function closedMonthReport(books: Books, month: string): MonthReport {
   const closed = books.closed[index];
   if (!closed) throw new RangeError(`${month} is not closed`);
   const entries = books.closed.slice(0, index + 1).flatMap((each) => each.entries);
-  return report('closed', month, entries, closed.levels, books.closed[index - 1]?.levels ?? []);
+  return monthReport('closed', month, entries, closed.levels, books.closed[index - 1]?.levels ?? []);
 }
 
 /** The report of an open month for lines and levels as they stand now. Throws RangeError for a closed month. */
@@ -104,7 +106,7 @@ export function openMonthReport(
   const last = books.closed.at(-1);
   if (last && month <= last.month) throw new RangeError(`${month} is closed`);
   const entries = [...books.closed.flatMap((closed) => closed.entries), ...openEntries(books, lines, notes)];
-  return report('open', month, entries, levels, last?.levels ?? []);
+  return monthReport('open', month, entries, levels, last?.levels ?? []);
 }
 
 /** Sums of entries or lines, measure by measure and currency by currency, in minor units. */
