@@ -12,16 +12,16 @@ function positions(booked: readonly Entry[]): Entry[] {
 
 const dayOf = (line: Line | Entry) => ('workDay' in line ? (line.workDay ?? line.day) : line.day);
 
-/** What may differ and the cause it is, the most telling first. */
+/** What may differ and the cause it is, the most telling first: other programs bring other currencies along. */
 const COMPARED: readonly [(line: Line | Entry) => unknown, Cause['kind']][] = [
   [({ stamp }) => stamp?.seconds, 'edited'],
   [dayOf, 'date-moved'],
   [({ stamp }) => stamp?.rate, 'rate-changed'],
-  [({ stamp }) => stamp?.exchange, 'exchange-changed'],
-  [({ currency }) => currency, 'exchange-changed'],
   [({ project }) => project, 'project-moved'],
   [({ stamp }) => stamp?.share, 'share-changed'],
   [({ program }) => program, 'program-changed'],
+  [({ stamp }) => stamp?.exchange, 'exchange-changed'],
+  [({ currency }) => currency, 'exchange-changed'],
   [({ stamp }) => stamp?.classRule, 'class-changed'],
   [({ costClass }) => costClass, 'class-changed'],
 ];
