@@ -55,6 +55,7 @@ export async function worklogsThere(ids: readonly string[]): Promise<Set<string>
 /** A worklog with what a rate looks at. `person` is the ledger's number for the account. */
 export interface WorklogToPrice {
   id: string;
+  itemId: string;
   person: string;
   project: string;
   day: string;
@@ -74,8 +75,8 @@ const SEARCHED = 100_000;
 const MOST_PERSONS = 500;
 
 /**
- * Worklogs that fit a filter, in the order of ids, a page at a time; `lookedAt` is how many of all worklogs the ledger has
- * been searched for with this page.
+ * Worklogs that fit a filter, in the order of ids, a page at a time; `lookedAt` is how many of all worklogs have
+ * been looked at with this page.
  */
 export async function* worklogsToPrice(
   filter: WorkFilter,
@@ -92,27 +93,68 @@ export async function* worklogsToPrice(
     );
     const last = textOrNull(searched[0]?.last);
     if (last === null) return;
-    for (let position = after; ;) {
+    for (let [position, found] = [after, 0]; ;) {
       const rows = await select(
-        `SELECT w.id, w.author, w.work_day, w.seconds, s.project_id ${FROM}
+        `SELECT w.id, w.item_id, w.author, w.work_day, w.seconds, s.project_id ${FROM}
            WHERE w.id > ? AND w.id <= ? AND w.work_day >= ?${inProject}${byPersons} ORDER BY w.id LIMIT ?`,
         [position, last, from, ...(projectId === undefined ? [] : [projectId]), ...(persons ?? []), PAGE],
       );
       const end = rows.length < PAGE;
+      found += rows.length;
       if (end) lookedAt += integer(searched[0]?.n);
       yield {
         worklogs: rows.map((row) => ({
           id: text(row.id),
+          itemId: text(row.item_id),
           person: text(row.author),
           project: text(row.project_id),
           day: dayOrNull(row.work_day) ?? '',
           seconds: integer(row.seconds),
         })),
-        lookedAt,
+        lookedAt: end ? lookedAt : lookedAt + found,
       };
       if (end) break;
       position = text(rows.at(-1)?.id);
     }
     after = last;
   }
+}
+
+/** What rules of cost classes look at of a work item. */
+export interface ItemFacts {
+  key: string;
+  spaceId: string;
+  parentId: string | null;
+  level: number;
+  typeName: string;
+  labels: string[];
+  components: string[];
+}
+
+function namesIn(json: string | null): string[] {
+  return json === null ? [] : (JSON.parse(json) as string[]);
+}
+
+/** Facts about given work items, by id; unknown ones are missing. */
+export async function itemFacts(ids: readonly string[]): Promise<Map<string, ItemFacts>> {
+  const facts = new Map<string, ItemFacts>();
+  for (let start = 0; start < ids.length; start += 1000) {
+    const part = ids.slice(start, start + 1000);
+    const rows = await select(
+      `SELECT i.id, i.item_key, i.space_id, i.parent_id, i.level, i.labels, i.components, t.name AS type_name
+         FROM work_item i LEFT JOIN item_type t ON t.id = i.type_id WHERE i.id IN (${placeholders(part.length)})`,
+      part,
+    );
+    for (const row of rows)
+      facts.set(text(row.id), {
+        key: text(row.item_key),
+        spaceId: text(row.space_id),
+        parentId: textOrNull(row.parent_id),
+        level: integer(row.level),
+        typeName: textOrNull(row.type_name) ?? '',
+        labels: namesIn(textOrNull(row.labels)),
+        components: namesIn(textOrNull(row.components)),
+      });
+  }
+  return facts;
 }

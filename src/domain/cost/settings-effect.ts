@@ -1,6 +1,6 @@
 import { fiscalMonth, type FiscalCalendar } from '../close/fiscal-calendar';
 import { addMoney, exactInteger, type MoneyByCurrency } from '../money';
-import { priceWorklogs, type CostedWorklog, type CostSettings } from './posting';
+import { costing, type CostedWorklog, type CostSettings } from './posting';
 
 /** What one project's work by one person in one fiscal month costs before and after, in minor units of one currency. */
 export interface SettingsEffectRow {
@@ -52,46 +52,69 @@ function ledgerOfTwo() {
   };
 }
 
+/** Adds up what a change of settings does to worklogs that are handed over in parts, in any order. */
+export interface EffectOfChange {
+  add(worklogs: readonly CostedWorklog[]): void;
+  /** The effect on all that were added so far. */
+  result(): SettingsEffect;
+}
+
 /**
- * The exact difference that a change of settings makes to the cost of given worklogs, before it is saved.
+ * Prepares to tell the exact difference that a change of settings makes to the cost of worklogs, before it is saved.
  * Rows sum to the total, currency by currency; time that gains or loses its price is counted in seconds.
  */
-export function effectOfSettings(
-  worklogs: readonly CostedWorklog[],
-  before: CostSettings,
-  after: CostSettings,
-  calendar: FiscalCalendar,
-): SettingsEffect {
-  const priced = { before: priceWorklogs(worklogs, before), after: priceWorklogs(worklogs, after) };
+export function effectOfChange(before: CostSettings, after: CostSettings, calendar: FiscalCalendar): EffectOfChange {
+  const price = { before: costing(before), after: costing(after) };
   const cost = ledgerOfTwo();
   const classes = ledgerOfTwo();
   const programs = ledgerOfTwo();
+  const unpriced = { before: 0, after: 0 };
   let total: MoneyByCurrency = {};
-  for (const side of SIDES)
-    for (const posting of priced[side].postings) {
-      const { project, person, currency, amountMinor } = posting;
-      cost.add(side, amountMinor, project, person, fiscalMonth(calendar, posting.day), currency);
-      classes.add(side, amountMinor, posting.costClass, currency);
-      for (const part of posting.programs) programs.add(side, part.amountMinor, part.program, part.currency);
-      total = addMoney(total, { [currency]: side === 'after' ? amountMinor : -amountMinor });
-    }
   const movements = (sums: ReturnType<typeof ledgerOfTwo>) =>
     sums.changed().map(({ parts: [key = '', currency = ''], before: was, after: is }) => ({
       key,
       currency,
       differenceMinor: exactInteger(is - was),
     }));
-  const seconds = (side: (typeof SIDES)[number]) => priced[side].unpriced.reduce((sum, row) => sum + row.seconds, 0);
-  return {
-    rows: cost.changed().map(({ parts, before: beforeMinor, after: afterMinor }) => {
-      const [project = '', person = '', month = '', currency = ''] = parts;
-      const differenceMinor = exactInteger(afterMinor - beforeMinor);
-      return { project, person, month, currency, beforeMinor, afterMinor, differenceMinor };
-    }),
-    total,
-    byClass: movements(classes),
-    byProgram: movements(programs),
-    unpricedSecondsBefore: seconds('before'),
-    unpricedSecondsAfter: seconds('after'),
+  const book = (side: (typeof SIDES)[number], worklog: CostedWorklog) => {
+    const posting = price[side](worklog);
+    if (!('amountMinor' in posting)) {
+      unpriced[side] = exactInteger(unpriced[side] + posting.seconds);
+      return;
+    }
+    const { project, person, currency, amountMinor } = posting;
+    cost.add(side, amountMinor, project, person, fiscalMonth(calendar, posting.day), currency);
+    classes.add(side, amountMinor, posting.costClass, currency);
+    for (const part of posting.programs) programs.add(side, part.amountMinor, part.program, part.currency);
+    total = addMoney(total, { [currency]: side === 'after' ? amountMinor : -amountMinor });
   };
+  return {
+    add(worklogs) {
+      for (const side of SIDES) for (const worklog of worklogs) book(side, worklog);
+    },
+    result: () => ({
+      rows: cost.changed().map(({ parts, before: beforeMinor, after: afterMinor }) => {
+        const [project = '', person = '', month = '', currency = ''] = parts;
+        const differenceMinor = exactInteger(afterMinor - beforeMinor);
+        return { project, person, month, currency, beforeMinor, afterMinor, differenceMinor };
+      }),
+      total,
+      byClass: movements(classes),
+      byProgram: movements(programs),
+      unpricedSecondsBefore: unpriced.before,
+      unpricedSecondsAfter: unpriced.after,
+    }),
+  };
+}
+
+/** The exact difference that a change of settings makes to the cost of given worklogs. */
+export function effectOfSettings(
+  worklogs: readonly CostedWorklog[],
+  before: CostSettings,
+  after: CostSettings,
+  calendar: FiscalCalendar,
+): SettingsEffect {
+  const effect = effectOfChange(before, after, calendar);
+  effect.add(worklogs);
+  return effect.result();
 }
