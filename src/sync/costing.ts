@@ -1,5 +1,6 @@
 import { costClassifier, type Classification } from '../domain/cost/cost-class';
 import { exchangeTable, type ExchangeTable } from '../domain/cost/exchange';
+import type { Sharing } from '../domain/close/lines';
 import type { FiscalCalendar } from '../domain/close/fiscal-calendar';
 import { DEFAULT_ESTIMATE_POLICY, type EstimatePolicy } from '../domain/hierarchy';
 import type { SpacePlan } from '../domain/plan/space-plan';
@@ -24,10 +25,17 @@ export interface Costing {
   reportCurrenciesOf(projectId: string): readonly string[];
   planOf(projectId: string): PlanSettings;
   policyOf(projectId: string): EstimatePolicy;
+  /** How a project's money is shared out to programs and brought into their currencies. */
+  sharingOf(projectId: string): Sharing;
   /** The baseline that a project is measured against. */
   baselineOf(projectId: string): StoredBaseline | undefined;
   /** The plan as it concerns given work items of a project; null without a baseline. */
   spacePlan(projectId: string, items: readonly { id: string; key: string }[]): Promise<SpacePlan | null>;
+}
+
+interface ProgramShare {
+  programKey: string;
+  shareBasisPoints: number;
 }
 
 /** The baseline to measure against: the one that is named, else the one set last. */
@@ -44,6 +52,8 @@ export async function loadCosting(): Promise<Costing> {
   const spaces = await allSpaces();
   const { site } = office;
   const exchange = exchangeTable(office.exchangeRates);
+  const sharings = new Map<string, Sharing>();
+  const rateNamed = new Map(office.exchangeRates.map(({ id, rate }) => [id, String(rate)]));
   const currencyOf = new Map(
     programs.flatMap(({ kind, id, doc }) =>
       kind === 'program' ? [[id, (doc as { currency: string }).currency] as const] : [],
@@ -51,7 +61,7 @@ export async function loadCosting(): Promise<Costing> {
   );
   const sharesOf = new Map(
     programs.flatMap(({ kind, id, doc }) =>
-      kind === 'allocation' ? [[id, (doc as { shares: { programKey: string }[] }).shares] as const] : [],
+      kind === 'allocation' ? [[id, (doc as { shares: ProgramShare[] }).shares] as const] : [],
     ),
   );
   const rateCurrencies = [...new Set(rates.map(({ currency }) => currency))].sort();
@@ -90,6 +100,24 @@ export async function loadCosting(): Promise<Costing> {
     hasRates: rates.length > 0,
     planOf,
     baselineOf,
+    sharingOf(projectId) {
+      const made = sharings.get(projectId);
+      if (made) return made;
+      const allocations = (sharesOf.get(projectId) ?? []).map(({ programKey, shareBasisPoints }) => ({
+        program: programKey,
+        basisPoints: shareBasisPoints,
+      }));
+      // Named by what they are: shares that come back to what they were are the same shares.
+      const id = allocations.map(({ program, basisPoints }) => `${program}:${basisPoints}`).join(' ');
+      const sharing: Sharing = {
+        shares: allocations.length === 0 ? undefined : { id, project: projectId, validFrom: '0001-01-01', allocations },
+        currencyOf: (program) => currencyOf.get(program),
+        exchange,
+        exchangeNamed: (exchangeId) => `${exchangeId}=${rateNamed.get(exchangeId) ?? ''}`,
+      };
+      sharings.set(projectId, sharing);
+      return sharing;
+    },
     policyOf: (projectId) => planOf(projectId).estimatePolicy ?? DEFAULT_ESTIMATE_POLICY,
     reportCurrenciesOf(projectId) {
       const own = (sharesOf.get(projectId) ?? []).flatMap(({ programKey }) => currencyOf.get(programKey) ?? []);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 export const taskSchema = z.discriminatedUnion('task', [
   z.object({ task: z.literal('set-up') }),
   z.object({ task: z.literal('work') }),
+  z.object({ task: z.literal('close') }),
   z.object({
     task: z.literal('delta'),
     since: z.int().optional(),

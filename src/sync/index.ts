@@ -4,6 +4,7 @@ import { jiraAsApp, JiraRefused } from '../jira/client';
 import { accountPage, eraseAccounts } from '../ledger/accounts';
 import { TooManyDefinitions } from '../ledger/database';
 import { forgetAccountInDocuments } from '../ledger/settings';
+import { goOnClosing, isClosing, noteProblem } from './close';
 import { deltaStart, finishDelta, readDelta } from './delta';
 import { pushTask, taskSchema, type Task } from './events';
 import { recordUsage } from './usage';
@@ -36,6 +37,19 @@ async function update(shift: Shift, task: Extract<Task, { task: 'delta' }>): Pro
   else await pushTask({ task: 'delta', since: start.since, startedAt: start.startedAt }, ending.afterSeconds);
 }
 
+/** Closes the month that was asked for, once everything is folded: what is frozen must be what the ledger comes to. */
+async function close(shift: Shift): Promise<void> {
+  if (!(await isClosing())) return;
+  const ending = await workUntilDone(shift);
+  if (!ending.done) return pushTask({ task: 'close' }, ending.afterSeconds);
+  try {
+    if (!(await goOnClosing(shift))) await pushTask({ task: 'close' });
+  } catch (error) {
+    await noteProblem(error);
+    throw error;
+  }
+}
+
 async function goOn(ending: Ending): Promise<void> {
   if (!ending.done) await pushTask({ task: 'work' }, ending.afterSeconds);
 }
@@ -51,6 +65,8 @@ export async function consume(body: unknown): Promise<void> {
         return await goOn(await workUntilDone(shift));
       case 'work':
         return await goOn(await workUntilDone(shift));
+      case 'close':
+        return await close(shift);
       case 'delta':
         return await update(shift, task);
     }
@@ -68,10 +84,11 @@ export async function scheduleSetUp(): Promise<void> {
   await pushTask({ task: 'set-up' });
 }
 
-/** Queues the hourly update and whatever import is still unfinished. */
+/** Queues the hourly update and whatever import or close is still unfinished. */
 export async function scheduleHourly(): Promise<void> {
   await pushTask({ task: 'delta' });
   await pushTask({ task: 'work' });
+  await pushTask({ task: 'close' });
 }
 
 const REPORTED_AT_ONCE = 90;

@@ -140,7 +140,11 @@ export function bookedLines(
 }
 
 /** What is still to be spent by the manager's own estimate: the months from that of the status date on. */
-function leftToSpend({ estimateToComplete, fiscalCalendar, statusDate }: ReportFacts): number | undefined {
+export function leftToSpend({
+  estimateToComplete,
+  fiscalCalendar,
+  statusDate,
+}: Pick<ReportFacts, 'estimateToComplete' | 'fiscalCalendar' | 'statusDate'>): number | undefined {
   if (!estimateToComplete || estimateToComplete.length === 0) return undefined;
   const from = fiscalMonth(fiscalCalendar, statusDate);
   return estimateToComplete.reduce(
