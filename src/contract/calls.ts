@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import * as administration from './administration';
+import * as close from './close';
 import * as offices from './offices';
 import * as programTabs from './program-tabs';
 import * as projectTabs from './project-tabs';
@@ -32,6 +33,12 @@ export const CALLS = {
   'admin.importDocument': administration.adminImportDocument,
   'admin.importBaseline': administration.adminImportBaseline,
   'admin.exportDocument': administration.adminExportDocument,
+  'admin.months': close.adminMonths,
+  'admin.closeMonth': close.adminCloseMonth,
+  'admin.monthReport': close.adminMonthReport,
+  'admin.rateEffect': close.adminRateEffect,
+  'admin.documentEffect': close.adminDocumentEffect,
+  'admin.journal': close.adminJournal,
 } as const;
 
 export type CallName = keyof typeof CALLS;

@@ -15,6 +15,7 @@ import { administrator } from './access';
 import { programSettings, projectSettings } from './administration';
 import { rateSubject } from './document-sections';
 import { loadPortfolio, type AllocationDoc, type Portfolio } from './portfolio';
+import { recordedRateEffect } from './settings-effect';
 
 const WHOLE = 10_000;
 
@@ -214,21 +215,21 @@ export async function addRate(
 ): Promise<CallOutput<'admin.addRate'>> {
   await administrator(accountId);
   const { subject, currency, minorUnitsPerHour, validFrom } = rate;
-  const { spaces } = await loadPortfolio();
+  const portfolio = await loadPortfolio();
+  const { spaces } = portfolio;
   const byKey = new Map([...spaces.values()].map((space) => [space.key, space.projectId]));
   const projectOf = (spaceKey: string) =>
     byKey.get(spaceKey) ?? refuse(`There is no space ${spaceKey}.`, 'Choose another project.');
   await rememberAccounts([accountId, ...('accountId' in subject ? [subject.accountId] : [])]);
-  const id = await storeRate(
-    { subject: rateSubject(subject, { projectOf }), currency, minorUnitsPerHour, validFrom },
-    { by: accountId, at: now() },
-  );
+  const row = { subject: rateSubject(subject, { projectOf }), currency, minorUnitsPerHour, validFrom };
+  const effect = await recordedRateEffect(row, portfolio);
+  const id = await storeRate(row, { by: accountId, at: now() });
   await markAllDirty(null);
   await recordAudit({
     at: now(),
     accountId,
     what: `Added a rate (${subject.kind}) from ${validFrom}`,
-    after: { ...rate, subject: subject.kind },
+    after: { ...rate, subject: subject.kind, effect },
   });
   await pushTask({ task: 'work' });
   return { id };

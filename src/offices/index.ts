@@ -14,8 +14,10 @@ import {
   startImport,
 } from './administration-changes';
 import { importBaseline } from './baseline-import';
+import { closeMonth, listMonths, openMonthReport } from './close';
 import { openFigure } from './figure';
 import { exportDocument } from './export-document';
+import { exportJournal } from './journal';
 import { importDocument } from './office-documents';
 import { openBoundaries } from './program-boundaries';
 import { forecastProgram } from './program-forecast';
@@ -25,6 +27,7 @@ import { openRisks } from './program-risks';
 import { openStrategy } from './program-strategy';
 import { openCost } from './project-cost';
 import { openFlow } from './project-flow';
+import { documentEffect, rateEffect } from './settings-effect';
 import { openBreakdown, openProject } from './project-office';
 import { openValue } from './project-value';
 
@@ -56,6 +59,12 @@ export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'admin.importDocument': importDocument,
   'admin.importBaseline': importBaseline,
   'admin.exportDocument': exportDocument,
+  'admin.months': listMonths,
+  'admin.closeMonth': closeMonth,
+  'admin.monthReport': openMonthReport,
+  'admin.rateEffect': rateEffect,
+  'admin.documentEffect': documentEffect,
+  'admin.journal': exportJournal,
 };
 
 function failure(error: unknown): Envelope<never> {

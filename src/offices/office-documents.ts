@@ -33,7 +33,9 @@ import {
   strategyOf,
   type Translation,
 } from './document-sections';
+import { refuseMovedCalendar } from './close';
 import { loadPortfolio, type Portfolio } from './portfolio';
+import { recordedDocumentEffect } from './settings-effect';
 
 function refuse(message: string, hint: string): never {
   throw new CallError('bad-request', message, hint);
@@ -102,6 +104,7 @@ interface PreparedPlan {
 /** Checks everything of a document that does not depend on what is saved before it. */
 async function prepare(document: OfficeDocument): Promise<PreparedPlan[]> {
   const site = { ...(await siteRow('site')).doc, ...document.site };
+  await refuseMovedCalendar(site);
   const anywhere: Translation = { projectOf: (spaceKey) => spaceKey };
   checked('An exchange rate', () => exchangeTable(exchangeRatesOf(document.exchangeRates ?? [])));
   for (const [spaceKey, lines] of costLinesOf(document.costLines ?? [], anywhere))
@@ -164,12 +167,15 @@ export async function importDocument(
   const spaces = spacesByKey(before, spaceKeysIn(document));
   checkShares(before, document, spaces.idOf);
   const plans = await prepare(document);
+  const effect = await recordedDocumentEffect(document, before);
 
   await saveProjects(document, spaces.idOf, accountId);
   const { spaces: rows } = await loadPortfolio();
   const translation: Translation = { projectOf: (spaceKey) => rows.get(spaces.idOf(spaceKey))?.projectId ?? '' };
   const reread = await saveSiteSection(document, accountId);
   const repriced = await saveMoney(document, translation, accountId);
+  if (repriced && effect)
+    await recordAudit({ at: now(), accountId, what: 'Changed what work costs by document', after: { effect } });
   const replanned = await savePlans(plans, translation, accountId);
   if (reread) await queueSpaces([...rows.values()].filter(({ state }) => state !== 'never').map(({ id }) => id));
   if (reread || repriced || replanned) await markAllDirty(null);

@@ -43,7 +43,7 @@ const DOCUMENT = {
   rates: [{ ...RATE, subject: { kind: 'site' } }],
 } as const;
 
-const BASELINE_PART = {
+const BASELINE_PART: CallInput<'admin.importBaseline'> = {
   spaceKey: 'FRB',
   crediting: null,
   baseline: {
@@ -55,7 +55,7 @@ const BASELINE_PART = {
   fingerprint: '0123456789abcdef',
   part: 3,
   parts: 3,
-} as const;
+};
 
 /** What a panel may send, call by call. */
 export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
@@ -83,6 +83,12 @@ export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'admin.importDocument': { document: { ...DOCUMENT, programs: [], projects: [], rates: [DOCUMENT.rates[0]] } },
   'admin.importBaseline': BASELINE_PART,
   'admin.exportDocument': {},
+  'admin.months': {},
+  'admin.closeMonth': { month: '2026-01' },
+  'admin.monthReport': { month: '2026-01', projectId: null },
+  'admin.rateEffect': { rate: RATE },
+  'admin.documentEffect': { document: { version: 1, rates: [DOCUMENT.rates[0]] } },
+  'admin.journal': { from: '2026-01-01', to: '2026-01-31', per: 'posting', cursor: null },
 };
 
 /** What a panel may not send, call by call: one thing wrong each. */
@@ -148,7 +154,7 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
     { ...RATE, minorUnitsPerHour: 1_000_000_001 },
     { ...RATE, validFrom: '2026-13-01' },
     { ...RATE, subject: { kind: 'person' } },
-    { ...RATE, subject: { kind: 'role', role: 'dev' } },
+    { ...RATE, subject: { kind: 'role', role: '' } },
     { ...RATE, currency: 'EURO' },
   ],
   'admin.choosePointsField': [
@@ -174,6 +180,21 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
     { ...BASELINE_PART, baseline: { ...BASELINE_PART.baseline, items: [{ key: 'FRB-1', budgetMinor: 0.5 }] } },
   ],
   'admin.exportDocument': [],
+  'admin.months': [],
+  'admin.closeMonth': [{}, { month: '2026-13' }, { month: '2026-01-01' }, { month: 202_601 }],
+  'admin.monthReport': [
+    { month: '2026-01' },
+    { month: 'January', projectId: null },
+    { month: '2026-01', projectId: '10001' },
+  ],
+  'admin.rateEffect': [{}, { rate: { ...RATE, validFrom: 'today' } }, { rate: { ...RATE, minorUnitsPerHour: -1 } }],
+  'admin.documentEffect': [{}, { document: { ...DOCUMENT, version: 2 } }],
+  'admin.journal': [
+    { from: '2026-01-01', to: '2026-01-31', per: 'year', cursor: null },
+    { from: '2026-02-30', to: '2026-03-01', per: 'posting', cursor: null },
+    { from: '2026-01-01', to: '2026-01-31', per: 'posting' },
+    { from: '2026-01-01', to: '2026-01-31', per: 'posting', cursor: 'x'.repeat(201) },
+  ],
 };
 
 const FRESHNESS: Freshness = {
@@ -186,7 +207,7 @@ const FRESHNESS: Freshness = {
 
 const UNPLANNED = { unknown: 'Set a baseline.' };
 
-const PLAN: PlanTotals = {
+export const PLAN: PlanTotals = {
   currency: 'EUR',
   statusDate: '2026-03-09',
   bacMinor: 10_000,
