@@ -2,9 +2,10 @@ import type { CallOutput } from '../../src/contract/calls';
 import type { Figure } from '../../src/domain/figure';
 import { METRIC_IDS } from '../../src/domain/metrics/ids';
 import { isSumOfRows, sumContributions } from '../../static/offices/src/figure/contributions';
-import { FIGURE_COLUMNS } from '../../static/offices/src/figures';
+import { ESTIMATE_METRICS, FIGURE_COLUMNS, type FigureColumns } from '../../static/offices/src/figures';
 import { progressEntry } from '../../static/offices/src/program/progress-parts';
 import { sortProjects } from '../../static/offices/src/program/sort-projects';
+import { PLAN } from '../contract/examples';
 
 type Project = CallOutput<'program.open'>['projects'][number];
 
@@ -33,6 +34,7 @@ function project(name: string, value: number | null, level: Project['schedule'][
         worklogs: 0,
         links: { within: 0, acrossProjects: 0, dangling: 0 },
         cost: { unknown: 'no rates' },
+        plan: PLAN,
       },
       figures: [cost(value)],
       leftOut: [],
@@ -45,9 +47,11 @@ const names = (projects: readonly Project[]) => projects.map(({ name }) => name)
 
 describe('the groups of a project’s figures', () => {
   it('hold every metric exactly once', () => {
-    const grouped = FIGURE_COLUMNS.flat().flatMap(({ lead, metrics }) =>
-      lead === null ? metrics : [lead, ...metrics],
-    );
+    const groups = Object.values<FigureColumns>(FIGURE_COLUMNS).flat(2);
+    const grouped = [
+      ...groups.flatMap(({ lead, metrics }) => (lead === null ? metrics : [lead, ...metrics])),
+      ...Object.values(ESTIMATE_METRICS),
+    ];
     expect([...grouped].sort()).toEqual([...METRIC_IDS].sort());
   });
 });
