@@ -10,7 +10,10 @@ import { PREPARING } from './reported';
 type Measured = Extract<CallOutput<'project.flow'>, { state: 'measured' }>;
 
 function weeksShape(weeks: WeeksByLevel, today: string): ForecastWeeks {
-  if ('unknown' in weeks) return { known: false, need: `No forecast: ${weeks.unknown}.` };
+  if ('unknown' in weeks) {
+    const why = `${weeks.unknown.charAt(0).toUpperCase()}${weeks.unknown.slice(1)}`;
+    return { known: false, need: `There is no forecast. ${why}.` };
+  }
   return {
     known: true,
     exact: weeks.exact,

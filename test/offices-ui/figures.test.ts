@@ -40,6 +40,7 @@ function project(name: string, value: number | null, level: Project['schedule'][
       leftOut: [],
     },
     schedule: { level, because: '', toGood: '' },
+    health: { level: 'unknown', because: '', unknown: [], agreement: 'not-declared', dimensions: [] },
   };
 }
 

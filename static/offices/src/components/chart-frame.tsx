@@ -52,7 +52,7 @@ export function ChartFrame({
       }
     >
       {look === 'table' ? (
-        <TableFrame label={title}>
+        <TableFrame label={`${title}, as a table`}>
           <thead>
             <tr>
               <th scope="col">{atHead}</th>

@@ -104,9 +104,7 @@ function RuleLine({ judgement, currencies }: { judgement: JudgementShape; curren
           )}
         </p>
         {level === 'unknown' || value === null ? (
-          <p className={styles.subtle}>
-            {because} {need}
-          </p>
+          <p className={styles.subtle}>{need === null || need === because ? because : `${because} ${need}`}</p>
         ) : (
           <p className={styles.subtle}>Threshold: {limitsInWords(rule, limits, format)}</p>
         )}

@@ -2,6 +2,7 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Too
 import { dayNumber, dayOf } from '../../../../src/domain/calendar';
 import { monthTicks, type ChartMark, type ChartRow, type ChartSeries } from './chart-parts';
 import { ChartTip } from './chart-frame';
+import { useFormat } from '../state/office-context';
 
 const MOST_TICKS = 8;
 const TICK = { fill: 'var(--ds-text-subtle)', fontSize: 12 };
@@ -26,6 +27,8 @@ export default function LineDrawing({
   writeAxis: (value: number) => string;
   height: number;
 }) {
+  const format = useFormat();
+  const writeTick = (day: string) => (day.endsWith('-01') ? format.month(day.slice(0, 7)) : format.day(day));
   const data = rows.map((row) => ({ x: dayNumber(row.at), ...row.values }));
   const [first, last] = [rows[0]?.at, rows.at(-1)?.at];
   if (first === undefined || last === undefined) return null;
@@ -38,7 +41,7 @@ export default function LineDrawing({
           type="number"
           domain={[dayNumber(first), dayNumber(last)]}
           ticks={monthTicks(first, last, MOST_TICKS).map(dayNumber)}
-          tickFormatter={(day: number) => writeAt(dayOf(day))}
+          tickFormatter={(number: number) => writeTick(dayOf(number))}
           tick={TICK}
           axisLine={false}
           tickLine={false}

@@ -15,8 +15,8 @@ export interface Format {
   /** "1 work item", "2 work items". */
   count(count: number, one: string, many?: string): string;
   percent(ratio: number): string;
-  /** A ratio as percent, rounded to so many decimals at the most. */
-  percentTo(ratio: number, decimals: number): string;
+  /** A ratio as percent, rounded to so many decimals at the most; in a column of others, to exactly so many. */
+  percentTo(ratio: number, decimals: number, exactly?: boolean): string;
   /** A number with exactly so many decimals. */
   decimal(value: number, decimals: number): string;
   /** Basis points as percent, exact: 3,333 is "33.33%". */
@@ -29,7 +29,7 @@ export interface Format {
   amount(value: number, unit: WrittenUnit, currency?: string): string;
   /** The value with its unit in words: "1,204 work items". */
   amountInWords(value: number, unit: WrittenUnit, currency?: string): string;
-  /** The bare value, or "Unknown"; what makes it known stands beside it. */
+  /** The value, of calendar time and pace with its unit, or "Unknown"; what makes it known stands beside it. */
   figure(figure: Figure): string;
   instant(instant: string): string;
   /** The same instant as short as it can be said, for tables. */
@@ -129,8 +129,12 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
     number,
     count,
     percent,
-    percentTo: (ratio, decimals) =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: decimals }).format(ratio),
+    percentTo: (ratio, decimals, exactly = false) =>
+      new Intl.NumberFormat(locale, {
+        style: 'percent',
+        minimumFractionDigits: exactly ? decimals : 0,
+        maximumFractionDigits: decimals,
+      }).format(ratio),
     decimal,
     share: (basisPoints) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000),
@@ -145,7 +149,12 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
       }).format(majorUnits(minorUnits, currencyDecimals(currency))),
     amount,
     amountInWords,
-    figure: (figure) => (figure.known ? amount(figure.value, figure.unit, figure.currency) : 'Unknown'),
+    figure: (figure) => {
+      if (!figure.known) return 'Unknown';
+      const { value, unit, currency } = figure;
+      if (unit === 'itemsPerWeek') return `${amount(value, unit)} a week`;
+      return unit === 'days' || unit === 'weeks' ? amountInWords(value, unit) : amount(value, unit, currency);
+    },
     instant: (instant) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant)),
     shortInstant: (instant) =>

@@ -248,7 +248,7 @@ export function healthInWords(health: HealthShape, format: Format): string {
   const [first, ...others] = dimensions;
   if (!first) return health.because;
   const worst = others.reduce((worse, one) => (BADNESS[one.level] > BADNESS[worse.level] ? one : worse), first);
-  const because = `${DIMENSION_WORDS[worst.dimension]} – ${dimensionInWords(worst, format)}`;
+  const because = dimensionInWords(worst, format);
   const sentence = because.endsWith('.') ? because : `${because}.`;
   if (level === 'unknown' || unknown.length === 0) return sentence;
   return `${sentence} Not known: ${unknown.map((one) => DIMENSION_WORDS[one].toLowerCase()).join(', ')}.`;

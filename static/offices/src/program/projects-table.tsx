@@ -20,7 +20,9 @@ import { sortProjects, type ProgramProject, type ProjectColumn } from './sort-pr
 type Program = CallOutput<'program.open'>;
 
 /** A program has no schedule of its own, so its line is empty where a metric is of projects alone. */
-const NUMBERS: readonly (readonly [metric: MetricId, head: string])[] = [
+type Numbers = readonly (readonly [metric: MetricId, head: string])[];
+
+const NUMBERS: Numbers = [
   ['value.costIndex', 'CPI'],
   ['schedule.index', 'SPI(t)'],
   ['cost.actual', 'Cost'],
@@ -31,6 +33,9 @@ const NUMBERS: readonly (readonly [metric: MetricId, head: string])[] = [
   ['time.remaining', 'Remaining'],
   ['links.acrossProjects', 'Links across'],
 ];
+
+/** What cost comes to in the end: a column each only for those who may see it. That there is cost, everybody may know. */
+const FORECASTS: readonly MetricId[] = ['value.costIndex', 'value.estimateAtCompletion', 'value.varianceAtCompletion'];
 
 /** A program's projects side by side, what the viewer can't browse in one line, and the total. */
 export function ProjectsTable({
@@ -43,6 +48,7 @@ export function ProjectsTable({
   const format = useFormat();
   const [sorting, setSorting] = useState<Sorting<ProjectColumn> | null>(null);
   const { projects, hidden, total } = program;
+  const numbers = program.access.financials ? NUMBERS : NUMBERS.filter(([metric]) => !FORECASTS.includes(metric));
   const owner: FigureOwner = {
     scope: { kind: 'program', programKey: program.program.key },
     scopeName: program.program.name,
@@ -65,7 +71,7 @@ export function ProjectsTable({
           <SortableHead column="progress.items" {...head}>
             Work items done
           </SortableHead>
-          {NUMBERS.map(([metric, text]) => (
+          {numbers.map(([metric, text]) => (
             <SortableHead key={metric} column={metric} numeric {...head}>
               {text}
             </SortableHead>
@@ -78,7 +84,7 @@ export function ProjectsTable({
       </thead>
       <tbody>
         {sortProjects(projects, sorting).map((project) => (
-          <ProjectRow key={project.id} project={project} open={() => openProject(project.id)} />
+          <ProjectRow key={project.id} project={project} numbers={numbers} open={() => openProject(project.id)} />
         ))}
         {hidden === null || hidden.spaces === 0 ? null : (
           <tr>
@@ -89,7 +95,12 @@ export function ProjectsTable({
             <td />
             <td />
             <td />
-            <Figures measures={hidden.measures} nothingYet={hidden.measures.totals.issues.total === 0} owner={null} />
+            <Figures
+              measures={hidden.measures}
+              numbers={numbers}
+              nothingYet={hidden.measures.totals.issues.total === 0}
+              owner={null}
+            />
             <td />
             <td />
           </tr>
@@ -105,6 +116,7 @@ export function ProjectsTable({
           <td />
           <Figures
             measures={total}
+            numbers={numbers}
             nothingYet={hasNothingYet(program.freshness, total.totals.issues.total)}
             owner={owner}
           />
@@ -116,7 +128,7 @@ export function ProjectsTable({
   );
 }
 
-function ProjectRow({ project, open }: { project: ProgramProject; open: () => void }) {
+function ProjectRow({ project, numbers, open }: { project: ProgramProject; numbers: Numbers; open: () => void }) {
   const format = useFormat();
   const { declaredStatus, health, schedule, freshness, measures } = project;
   const owner: FigureOwner = { scope: { kind: 'project', projectId: project.id }, scopeName: project.name };
@@ -157,6 +169,7 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
       </td>
       <Figures
         measures={measures}
+        numbers={numbers}
         nothingYet={hasNothingYet(freshness, measures.totals.issues.total)}
         archived={project.spaces.every((space) => space.archived)}
         owner={owner}
@@ -173,25 +186,27 @@ function ProjectRow({ project, open }: { project: ProgramProject; open: () => vo
 /** The cells of one line's figures; where nothing has been read there are none, and zeros would mislead. */
 function Figures({
   measures,
+  numbers,
   nothingYet,
   archived = false,
   owner,
 }: {
   measures: Measures;
+  numbers: Numbers;
   nothingYet: boolean;
   archived?: boolean;
   owner: FigureOwner | null;
 }) {
   if (nothingYet)
     return (
-      <td colSpan={NUMBERS.length + 1} className={tableStyles.quiet}>
+      <td colSpan={numbers.length + 1} className={tableStyles.quiet}>
         {archived ? 'Archived in Jira before its work items were read' : 'No work items have been read from Jira yet'}
       </td>
     );
   return (
     <>
       <ItemsDone measures={measures} owner={owner} />
-      <Numbers measures={measures} owner={owner} />
+      <NumberCells measures={measures} numbers={numbers} owner={owner} />
     </>
   );
 }
@@ -211,8 +226,16 @@ function ItemsDone({ measures, owner }: { measures: Measures; owner: FigureOwner
   );
 }
 
-function Numbers({ measures, owner }: { measures: Measures; owner: FigureOwner | null }) {
-  return NUMBERS.map(([metric]) => {
+function NumberCells({
+  measures,
+  numbers,
+  owner,
+}: {
+  measures: Measures;
+  numbers: Numbers;
+  owner: FigureOwner | null;
+}) {
+  return numbers.map(([metric]) => {
     const figure = figureOf(measures, metric);
     return (
       <td key={metric} className={tableStyles.number}>

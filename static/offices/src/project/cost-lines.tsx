@@ -43,7 +43,7 @@ export function CostLines({
     );
   return (
     <Section title="Cost lines" hint={`${format.number(lines.length)} of ${format.count(lineCount, 'line')}`}>
-      <TableFrame label="Cost lines">
+      <TableFrame label="Cost lines and where they stand">
         <thead>
           <tr>
             {HEADS.map((head) => (

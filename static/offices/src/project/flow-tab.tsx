@@ -63,8 +63,9 @@ function FlowView({ flow, owner }: { flow: Flow; owner: FigureOwner }) {
       <div className={styles.sideBySide}>
         <DaysSection
           title="Lead time"
-          hint="From creation to finish, of work items finished in these weeks"
+          hint="From creation to finish"
           none="Nothing was finished in these weeks."
+          words={`Of ${format.count(leadTime.items, 'work item')} finished in these weeks:`}
           detail={leadTime}
           color="var(--ds-chart-purple-bold)"
         />
@@ -72,10 +73,11 @@ function FlowView({ flow, owner }: { flow: Flow; owner: FigureOwner }) {
           title="Age of work in progress"
           hint={
             ageless === 0
-              ? 'Since it came to be in progress'
-              : `Since it came to be in progress; of ${format.count(ageless, 'work item')} Jira does not tell since when`
+              ? 'Since it came to be so'
+              : `Jira does not tell of ${format.count(ageless, 'more', 'more')} since when`
           }
           none={ageless === 0 ? 'Nothing is in progress.' : 'Jira does not tell since when the work in progress is so.'}
+          words={`Of ${format.count(age.items, 'work item')} in progress:`}
           detail={age}
           color="var(--ds-chart-teal-bold)"
         />
@@ -94,12 +96,15 @@ function DaysSection({
   title,
   hint,
   none,
+  words,
   detail,
   color,
 }: {
   title: string;
   hint: string;
   none: string;
+  /** Whose percentiles are told. */
+  words: string;
   detail: DaysDetailShape;
   color: string;
 }) {
@@ -123,7 +128,7 @@ function DaysSection({
         whole
       />
       <p className={styles.subtle}>
-        Of {format.count(detail.items, 'work item')}: {percentilesInWords(detail, format).join(', ')}.
+        {words} {percentilesInWords(detail, format).join(', ')}.
       </p>
     </div>
   );

@@ -64,6 +64,6 @@ export function weeksCell(weeks: ForecastWeeks, level: number, format: Format): 
   if (!weeks.known) return { weeks: 'Unknown', day: null };
   const found = weeks.levels.find((one) => one.level === level);
   if (found?.weeks === undefined || found.weeks === null || found.day === null)
-    return { weeks: 'Never at this pace', day: null };
+    return { weeks: 'Never, at this pace', day: null };
   return { weeks: format.amountInWords(found.weeks, 'weeks'), day: format.day(found.day) };
 }

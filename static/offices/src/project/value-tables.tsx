@@ -6,7 +6,14 @@ import tableStyles from '../components/table.module.css';
 import { FigureInline, type FigureOwner } from '../figure/figure-button';
 import { ESTIMATE_METRICS, figureOf } from '../figures';
 import { useFormat } from '../state/office-context';
+import styles from './tab.module.css';
 import { amountWriter, monthRows, type Value } from './value-words';
+
+/** "Estimate: as so far" where the head says already that it is an estimate: "As so far". */
+function briefName(name: string): string {
+  const brief = name.replace(/^Estimate: /, '');
+  return brief.charAt(0).toUpperCase() + brief.slice(1);
+}
 
 /** The five estimates at completion; the one that the project reports is marked. */
 export function EstimatesTable({ value, owner }: { value: Value; owner: FigureOwner }) {
@@ -30,10 +37,9 @@ export function EstimatesTable({ value, owner }: { value: Value; owner: FigureOw
           return (
             <tr key={name}>
               <th scope="row" className={tableStyles.nowrap}>
-                {title.replace('Estimate: ', '')}{' '}
-                {name === method ? <Lozenge appearance="inprogress">Reported</Lozenge> : null}
+                {briefName(title)} {name === method ? <Lozenge appearance="inprogress">Reported</Lozenge> : null}
               </th>
-              <td>{meaning}</td>
+              <td className={styles.meaning}>{meaning}</td>
               <td className={tableStyles.quiet}>{formula}</td>
               <td className={tableStyles.number}>
                 {figure === null ? null : <FigureInline owner={owner} figure={figure} />}
@@ -58,7 +64,7 @@ export function MonthsTable({ value }: { value: Value }) {
   );
   const number = { scope: 'col', className: tableStyles.number } as const;
   return (
-    <TableFrame label="Last complete months">
+    <TableFrame label="Values of the last complete months">
       <thead>
         <tr>
           <th scope="col">Month</th>

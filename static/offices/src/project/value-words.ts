@@ -8,7 +8,7 @@ type Point = Value['months'][number];
 export function amountWriter(amounts: Value['amounts'], format: Format): (value: number) => string {
   return amounts.unit === 'money'
     ? (value) => format.money(value, amounts.currency)
-    : (value) => format.percentTo(value, 1);
+    : (value) => format.percentTo(value, 1, true);
 }
 
 /** The same as short as an axis needs it. */
@@ -37,12 +37,13 @@ export function provisionalInWords({ provisional, statusDate, today, amounts }: 
   const head = `Everything below stops at the end of the status date, ${format.day(statusDate)}.`;
   if (today <= statusDate) return head;
   const write = amountWriter(amounts, format);
+  if (Object.values(provisional).every((amount) => amount === null || amount === 0))
+    return `${head} Nothing was earned${provisional.actual === null ? '' : ' or booked'} after it, up to ${format.day(today)}.`;
   const parts = [
     ...(provisional.earned === null ? [] : [`${write(provisional.earned)} earned`]),
     ...(provisional.actual === null ? [] : [`${write(provisional.actual)} spent on planned work`]),
     ...(provisional.outside === null ? [] : [`${write(provisional.outside)} spent outside the plan`]),
   ];
-  if (parts.length === 0) return head;
   return `${head} Provisional after that, up to ${format.day(today)}: ${parts.join(', ')}.`;
 }
 

@@ -29,9 +29,18 @@ export function ForecastTab({ program }: { program: CallOutput<'program.open'> }
   );
 }
 
+const SERIES = [
+  { key: 'alone', name: 'Without new work', color: 'var(--ds-chart-blue-bold)' },
+  { key: 'withArrivals', name: 'With new work as so far', color: 'var(--ds-chart-orange-bold)', dashed: true },
+] as const;
+
 function ForecastView({ forecast }: { forecast: Forecast }) {
   const format = useFormat();
-  const { alone, withArrivals, curve, projects, from } = forecast;
+  const { alone, withArrivals, curve, projects, from, hidden } = forecast;
+  const title =
+    hidden.projects > 0 && !hidden.counted
+      ? 'When all projects that you can browse have finished'
+      : 'When all projects have finished';
   if (!alone.known)
     return (
       <>
@@ -43,7 +52,7 @@ function ForecastView({ forecast }: { forecast: Forecast }) {
     );
   return (
     <>
-      <Section title="When all projects have finished" hint={`Weeks from ${format.day(from)}`}>
+      <Section title={title} hint={`Weeks from ${format.day(from)}`}>
         <p className={styles.intro}>
           The chance that all are finished by a week is the product of the projects’ own chances. That assumes that they
           don’t wait for one another and share no people; where they do, the truth lies between this and the least of
@@ -56,15 +65,7 @@ function ForecastView({ forecast }: { forecast: Forecast }) {
         <LineChart
           title="Chance that all have finished"
           hint="Independent projects; each at the pace of its last weeks"
-          series={[
-            { key: 'alone', name: 'Without new work', color: 'var(--ds-chart-blue-bold)' },
-            {
-              key: 'withArrivals',
-              name: 'With new work as so far',
-              color: 'var(--ds-chart-orange-bold)',
-              dashed: true,
-            },
-          ]}
+          series={SERIES.filter(({ key }) => curve.some((point) => point[key] !== null))}
           rows={curve.map(({ day, ...values }) => ({
             at: day,
             values: { alone: values.alone, withArrivals: values.withArrivals },
@@ -106,7 +107,7 @@ function JointTable({ alone, withArrivals }: { alone: JointShape; withArrivals: 
                 <span className={tableStyles.under}>Rounded to a coarser grid, never too early</span>
               ) : null}
             </th>
-            {joint.known ? (
+            {joint.known && joint.levels.some(({ weeks }) => weeks !== null) ? (
               joint.levels.map((level) => (
                 <td key={level.level}>
                   <LevelText level={level} />
@@ -114,7 +115,7 @@ function JointTable({ alone, withArrivals }: { alone: JointShape; withArrivals: 
               ))
             ) : (
               <td colSpan={levels.length} className={tableStyles.quiet}>
-                {joint.need}
+                {joint.known ? joint.levels[0]?.need : joint.need}
               </td>
             )}
           </tr>

@@ -5,7 +5,7 @@ import { TableFrame } from '../../components/table';
 import tableStyles from '../../components/table.module.css';
 import { VisuallyHidden } from '../../components/visually-hidden';
 import { useFormat } from '../../state/office-context';
-import { formatHours } from './hours';
+import { formatHours, hoursOfHours } from './hours';
 import styles from './people.module.css';
 
 type People = CallOutput<'program.people'>;
@@ -96,15 +96,13 @@ function LoadCell({ load: { capacitySeconds, demandSeconds } }: { load: LoadShap
         <VisuallyHidden>No capacity, no demand</VisuallyHidden>
       </td>
     );
-  const over = demandSeconds > capacitySeconds;
+  const over = capacitySeconds > 0 && demandSeconds > capacitySeconds;
   return (
     <td className={over ? `${tableStyles.number} ${styles.over}` : tableStyles.number} title={exact}>
       {capacitySeconds === 0 ? formatHours(demandSeconds, format) : format.percent(demandSeconds / capacitySeconds)}
       {over ? <VisuallyHidden> overloaded</VisuallyHidden> : null}
       <span className={tableStyles.under}>
-        {capacitySeconds === 0
-          ? 'no capacity'
-          : `${formatHours(demandSeconds, format)} of ${formatHours(capacitySeconds, format)}`}
+        {capacitySeconds === 0 ? 'no capacity' : hoursOfHours(demandSeconds, capacitySeconds, format)}
       </span>
     </td>
   );

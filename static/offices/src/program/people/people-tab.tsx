@@ -6,7 +6,6 @@ import { LineChart } from '../../components/line-chart';
 import { LoadedPart } from '../../components/loaded-part';
 import { Section } from '../../components/page';
 import { AdministrationButton, EmptyPart } from '../../components/states';
-import { formatHours } from './hours';
 import { useFormat } from '../../state/office-context';
 import { useLoaded } from '../../state/use-loaded';
 import styles from '../tab.module.css';
@@ -80,10 +79,11 @@ function PeopleView({ people, admin }: { people: People; admin: boolean }) {
   );
 }
 
+const hoursOf = (seconds: number | undefined) => (seconds === undefined ? null : seconds / 3600);
+
 /** All capacity beside all demand, week by week. */
 function Totals({ people: { weeks, total } }: { people: People }) {
   const format = useFormat();
-  const hours = (seconds: number) => formatHours(seconds, format);
   return (
     <LineChart
       title="Capacity and demand"
@@ -95,12 +95,12 @@ function Totals({ people: { weeks, total } }: { people: People }) {
       rows={weeks.map(({ monday }, week) => ({
         at: monday,
         values: {
-          capacity: total.weeks[week]?.capacitySeconds ?? null,
-          demand: total.weeks[week]?.demandSeconds ?? null,
+          capacity: hoursOf(total.weeks[week]?.capacitySeconds),
+          demand: hoursOf(total.weeks[week]?.demandSeconds),
         },
       }))}
-      writeCell={(seconds) => format.duration(seconds)}
-      writeAxis={hours}
+      writeCell={(hours) => format.duration(hours * 3600)}
+      writeAxis={(hours) => `${format.number(hours)}h`}
       height={240}
     />
   );

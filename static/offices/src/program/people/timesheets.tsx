@@ -5,7 +5,7 @@ import tableStyles from '../../components/table.module.css';
 import { useFormat } from '../../state/office-context';
 import { Told } from '../told';
 import tabStyles from '../tab.module.css';
-import { formatHours } from './hours';
+import { hoursOfHours } from './hours';
 import { WeekHead } from './load-table';
 
 /** How much of the time that each team was to work is logged, in the last complete weeks. */
@@ -34,9 +34,7 @@ export function Timesheets({
                   title={`${format.duration(loggedSeconds)} logged, ${format.duration(expectedSeconds)} expected`}
                 >
                   <Told told={completeness} write={(share) => format.percent(share)} />
-                  <span className={tableStyles.under}>
-                    {formatHours(loggedSeconds, format)} of {formatHours(expectedSeconds, format)}
-                  </span>
+                  <span className={tableStyles.under}>{hoursOfHours(loggedSeconds, expectedSeconds, format)}</span>
                 </td>
               ))}
             </tr>

@@ -6,6 +6,7 @@ import { TableFrame } from '../../components/table';
 import tableStyles from '../../components/table.module.css';
 import { useFormat } from '../../state/office-context';
 import { Told } from '../told';
+import tabStyles from '../tab.module.css';
 import { BAND_LOOKS, KIND_WORDS, levelName, STATUS_WORDS } from './risk-words';
 
 /** Every risk that the viewer may know, open ones first, each group from the highest score down. */
@@ -49,7 +50,6 @@ export function RiskRegister({
               </th>
             ) : null}
             <th scope="col">Owner</th>
-            <th scope="col">Project</th>
           </tr>
         </thead>
         <tbody>
@@ -77,7 +77,9 @@ function RiskRow({ risk, currency }: { risk: RiskShape; currency: string }) {
     <tr>
       <th scope="row" className={tableStyles.pinned}>
         {risk.name}
-        <span className={tableStyles.under}>{KIND_WORDS[risk.kind]}</span>
+        <span className={tableStyles.under}>
+          {KIND_WORDS[risk.kind]} · {risk.project?.name ?? 'The whole program'}
+        </span>
       </th>
       <td>
         <Lozenge appearance={risk.status === 'happened' ? 'removed' : 'default'}>{STATUS_WORDS[risk.status]}</Lozenge>
@@ -101,7 +103,9 @@ function RiskRow({ risk, currency }: { risk: RiskShape; currency: string }) {
           </td>
         </>
       )}
-      <td>{risk.response === '' ? <span className={tableStyles.quiet}>None written</span> : risk.response}</td>
+      <td className={tabStyles.read}>
+        {risk.response === '' ? <span className={tableStyles.quiet}>None written</span> : risk.response}
+      </td>
       {money === null ? null : (
         <td className={tableStyles.number}>
           <Told told={money.responseValue} write={write} />
@@ -113,7 +117,6 @@ function RiskRow({ risk, currency }: { risk: RiskShape; currency: string }) {
       <td className={tableStyles.nowrap}>
         <Person accountId={risk.ownerAccountId} />
       </td>
-      <td>{risk.project?.name ?? <span className={tableStyles.quiet}>The whole program</span>}</td>
     </tr>
   );
 }

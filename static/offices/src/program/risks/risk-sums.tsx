@@ -12,8 +12,8 @@ export function RiskSums({ sums, currency }: { sums: Sums; currency: string }) {
   const format = useFormat();
   const { expected, residual, responseCost, contingency, unassessed } = sums;
   const money = (told: ToldShape) => <Told told={told} write={(minor) => format.money(minor, currency)} />;
-  const assessed = (told: ToldShape) =>
-    unassessed > 0 && told.known ? `${format.money(told.value, currency)} of those assessed` : undefined;
+  const assessed = (sum: ToldShape, told: ToldShape) =>
+    !sum.known && told.known ? `${format.money(told.value, currency)} of those assessed` : undefined;
   return (
     <Section title="Exposure" hint="Expected value: probability × impact. Open risks only">
       <div className={styles.cards}>
@@ -23,7 +23,7 @@ export function RiskSums({ sums, currency }: { sums: Sums; currency: string }) {
           note={
             <>
               {money(expected.threats)} before
-              {assessed(residual.assessedThreats) === undefined ? '' : `; ${assessed(residual.assessedThreats)}`}
+              {after(assessed(residual.threats, residual.assessedThreats))}
             </>
           }
         />
@@ -33,9 +33,7 @@ export function RiskSums({ sums, currency }: { sums: Sums; currency: string }) {
           note={
             <>
               {money(expected.opportunities)} before
-              {assessed(residual.assessedOpportunities) === undefined
-                ? ''
-                : `; ${assessed(residual.assessedOpportunities)}`}
+              {after(assessed(residual.opportunities, residual.assessedOpportunities))}
             </>
           }
         />
@@ -69,6 +67,8 @@ export function RiskSums({ sums, currency }: { sums: Sums; currency: string }) {
     </Section>
   );
 }
+
+const after = (words: string | undefined) => (words === undefined ? '' : `; ${words}`);
 
 function UsedOf({ use }: { use: ToldShape }) {
   const format = useFormat();

@@ -22,7 +22,7 @@ export function Benefits({
 }) {
   const format = useFormat();
   return (
-    <Section title="Benefits" hint={`Gains up to ${format.day(today)}`}>
+    <Section title="Benefits" hint={`Change since the baseline, up to ${format.day(today)}`}>
       {benefits.length === 0 ? (
         <p className={tabStyles.quiet}>No benefits have been written down.</p>
       ) : (
@@ -71,8 +71,9 @@ function BenefitRow({ benefit }: { benefit: BenefitShape }) {
     benefit;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={tabStyles.read}>
         {name}
+        {benefit.money ? null : <span className={tableStyles.under}>In {benefit.unit}</span>}
         {programOnly ? <span className={tableStyles.under}>Only the program as a whole delivers it</span> : null}
         {deliverables.length === 0 ? null : <span className={tableStyles.under}>By {deliverables.join(', ')}</span>}
       </th>
@@ -98,7 +99,7 @@ function BenefitRow({ benefit }: { benefit: BenefitShape }) {
           </span>
         ) : null}
       </td>
-      <td>
+      <td className={tabStyles.read}>
         {contributors.length === 0 ? (
           <span className={tableStyles.quiet}>No project named</span>
         ) : (

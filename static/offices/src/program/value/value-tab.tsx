@@ -7,6 +7,7 @@ import { Section } from '../../components/page';
 import { EmptyPart } from '../../components/states';
 import { TableFrame } from '../../components/table';
 import tableStyles from '../../components/table.module.css';
+import { VisuallyHidden } from '../../components/visually-hidden';
 import { FigureInline, FigureText, type FigureOwner } from '../../figure/figure-button';
 import { figureOf } from '../../figures';
 import { useFormat } from '../../state/office-context';
@@ -45,61 +46,68 @@ export function ValueTab({ program }: { program: Program }) {
       title="Earned value"
       hint={typeof statusDate === 'string' ? `As of the status date, ${format.day(statusDate)}` : ''}
     >
-      <TableFrame label={`Earned value of ${head.name}`}>
-        <thead>
-          <tr>
-            <th scope="col" className={tableStyles.pinned}>
-              Project
-            </th>
-            {COLUMNS.map(([metric, text, name]) => (
-              <th key={metric} scope="col" className={tableStyles.number}>
-                <abbr className={styles.abbreviation} title={name}>
-                  {text}
-                </abbr>
+      <div className={styles.dense}>
+        <TableFrame label={`Earned value of ${head.name}`}>
+          <thead>
+            <tr>
+              <th scope="col" className={tableStyles.pinned}>
+                Project
               </th>
+              {COLUMNS.map(([metric, text, name]) => (
+                <th key={metric} scope="col" className={tableStyles.number}>
+                  <abbr className={styles.abbreviation} title={name}>
+                    {text}
+                  </abbr>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {projects.map(({ id, name, shareBasisPoints, measures }) => (
+              <tr key={id}>
+                <th scope="row" className={tableStyles.pinned}>
+                  {name}
+                  {shareBasisPoints === 10_000 ? null : (
+                    <span className={tableStyles.under}>{format.share(shareBasisPoints)} of it is this program’s</span>
+                  )}
+                </th>
+                <Cells
+                  measures={measures}
+                  owner={
+                    shareBasisPoints === 10_000 ? { scope: { kind: 'project', projectId: id }, scopeName: name } : null
+                  }
+                />
+              </tr>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {projects.map(({ id, name, shareBasisPoints, measures }) => (
-            <tr key={id}>
+            {hidden === null || hidden.spaces === 0 ? null : (
+              <tr>
+                <td className={tableStyles.pinned}>
+                  Not visible to you
+                  <span className={tableStyles.under}>{format.count(hidden.spaces, 'space')} together</span>
+                </td>
+                <Cells measures={hidden.measures} owner={null} />
+              </tr>
+            )}
+          </tbody>
+          <tfoot>
+            <tr>
               <th scope="row" className={tableStyles.pinned}>
-                {name}
-                {shareBasisPoints === 10_000 ? null : (
-                  <span className={tableStyles.under}>{format.share(shareBasisPoints)} of it is this program’s</span>
-                )}
+                Total
               </th>
               <Cells
-                measures={measures}
-                owner={
-                  shareBasisPoints === 10_000 ? { scope: { kind: 'project', projectId: id }, scopeName: name } : null
+                measures={total}
+                owner={{ scope: { kind: 'program', programKey: head.key }, scopeName: head.name }}
+                absent={
+                  <span className={tableStyles.quiet}>
+                    <span aria-hidden>–</span>
+                    <VisuallyHidden>Not summed</VisuallyHidden>
+                  </span>
                 }
               />
             </tr>
-          ))}
-          {hidden === null || hidden.spaces === 0 ? null : (
-            <tr>
-              <td className={tableStyles.pinned}>
-                Not visible to you
-                <span className={tableStyles.under}>{format.count(hidden.spaces, 'space')} together</span>
-              </td>
-              <Cells measures={hidden.measures} owner={null} />
-            </tr>
-          )}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" className={tableStyles.pinned}>
-              Total
-            </th>
-            <Cells
-              measures={total}
-              owner={{ scope: { kind: 'program', programKey: head.key }, scopeName: head.name }}
-              absent={<span className={tableStyles.quiet}>Not summed</span>}
-            />
-          </tr>
-        </tfoot>
-      </TableFrame>
+          </tfoot>
+        </TableFrame>
+      </div>
       <div className={styles.notes}>
         <p className={styles.note}>
           BAC, PV, EV, AC and cost outside add up; CPI and SPI are recomputed from the sums, never averaged. EAC is the
