@@ -13,7 +13,8 @@ import { planMeasureOf, planRows, type OtherRow, type PlanMeasure } from './plan
 import { loadPortfolio, type Portfolio, type Project } from './portfolio';
 import { costLineRows } from './cost-line-rows';
 import { figureRows, sumOfRows, type RowsRequest } from './figure-rows';
-import { measured, shownFigure, type Part } from './measures';
+import { measured, shownFigure } from './measures';
+import type { Part } from './part';
 import {
   countedFor,
   currencyOf,

@@ -2,7 +2,8 @@ import type { CallOutput, CallRequest } from '../contract/calls';
 import type { Figure, MetricId } from '../domain/figure';
 import { loadPortfolio, type Portfolio, type Program } from './portfolio';
 import { healthOf } from './health';
-import { measuresOf, type Part } from './measures';
+import { measuresOf } from './measures';
+import type { Part } from './part';
 import {
   accessOf,
   freshnessOf,

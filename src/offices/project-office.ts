@@ -10,7 +10,8 @@ import { branchesOf } from '../ledger/rollups';
 import { workOfItems } from '../ledger/worklogs';
 import type { Viewer } from './access';
 import { healthOf } from './health';
-import { measuresOf, type View } from './measures';
+import { measuresOf } from './measures';
+import type { View } from './part';
 import { loadPortfolio } from './portfolio';
 import {
   accessOf,

@@ -3,7 +3,7 @@ import type { Reported } from '../domain/metrics/metric';
 import { costIn, sumCosts, type CostSum, type Sharing } from '../domain/plan/classed-cost';
 import { sharedSums, type ProjectReport } from '../domain/report/project-report';
 import { valueMeasures, type ValueSums } from '../domain/report/value-sums';
-import type { Part, View } from './measures';
+import type { Part, View } from './part';
 
 type Missing = { reason: Reason; need: string };
 

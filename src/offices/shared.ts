@@ -5,7 +5,7 @@ import type { ProjectReport } from '../domain/report/project-report';
 import { sumRollups } from '../domain/rollup';
 import type { SpaceRow } from '../ledger/rollups';
 import { viewerOf, type Viewer } from './access';
-import type { Part, View } from './measures';
+import type { Part, View } from './part';
 import type { Portfolio, Program, Project } from './portfolio';
 
 const ON_THE_WAY = new Set(['queued', 'importing', 'paused', 'folding']);

@@ -21,6 +21,7 @@ import { useLoaded } from '../state/use-loaded';
 import { useWindowTitle } from '../state/use-window-title';
 import { BoundariesTab } from './boundaries/boundaries-tab';
 import { ForecastTab } from './forecast/forecast-tab';
+import type { ProgramNavigation } from './navigation';
 import { OverviewTab } from './overview/overview-tab';
 import { PeopleTab } from './people/people-tab';
 import { RisksTab } from './risks/risks-tab';
@@ -28,12 +29,6 @@ import { StrategyTab } from './strategy/strategy-tab';
 import { ValueTab } from './value/value-tab';
 
 type Program = CallOutput<'program.open'>;
-
-export interface ProgramNavigation {
-  toPrograms: () => void;
-  toTab: (tab: ProgramTab) => void;
-  toProject: (projectId: string, tab?: string | null) => void;
-}
 
 /** One program, or one of its projects with the way back. */
 export function ProgramScreen({

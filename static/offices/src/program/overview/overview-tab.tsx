@@ -3,7 +3,7 @@ import { hasNothingYet } from '../../components/import-notice';
 import { Section } from '../../components/page';
 import type { FigureOwner } from '../../figure/figure-button';
 import { LeftOutSection } from '../../figure/left-out';
-import type { ProgramNavigation } from '../program-screen';
+import type { ProgramNavigation } from '../navigation';
 import { ProgressChart } from '../progress-chart';
 import { hasWork, progressEntry } from '../progress-parts';
 import { ProjectsTable } from '../projects-table';
