@@ -116,6 +116,7 @@ async function writeUnits(
   };
   let worklogsDone = doc.worklogsDone;
   for await (const unit of unitsFrom(standing, head, doc.after ?? '')) {
+    if (unit.unit === doc.after) continue;
     const entries = await openEntriesOf(unit, head, standing);
     await writeEntries(
       unit.unit,
