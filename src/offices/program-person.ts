@@ -28,17 +28,28 @@ function personOf(settings: PersonSettings, common: WorkCalendar): Person {
   };
 }
 
-const TEAMS_OF_ONE = 'Teams of one person';
-const DEPARTMENTS_OF_ONE = 'Departments of one person';
+type Group = 'team' | 'department';
 
-/** Puts groups of one person together: their load would tell that person's. */
-function withoutGroupsOfOne(people: readonly Person[], level: 'team' | 'department', together: string): Person[] {
+const GROUPS_OF_ONE = { team: 'Teams of one person', department: 'Departments of one person' } as const;
+
+/**
+ * Puts groups of one person together, because their load would tell that person's. A single such group joins the smallest
+ * other one, the first by name among equals.
+ */
+function withoutGroupsOfOne(people: readonly Person[], group: Group): Person[] {
   const sizes = new Map<string | null, number>();
-  for (const person of people) sizes.set(person[level], (sizes.get(person[level]) ?? 0) + 1);
-  const alone = [...sizes].filter(([name, size]) => name !== null && size === 1).map(([name]) => name);
-  // One such group alone would still be one person; it goes to those in no group.
-  const name = alone.length === 1 ? null : together;
-  return people.map((person) => (alone.includes(person[level]) ? { ...person, [level]: name } : person));
+  for (const person of people) sizes.set(person[group], (sizes.get(person[group]) ?? 0) + 1);
+  const [alone, ...others] = [...sizes].flatMap(([name, size]) => (size === 1 ? [name] : []));
+  if (alone === undefined) return [...people];
+  const renamed = (names: readonly (string | null)[], name: string | null) =>
+    people.map((person) => (names.includes(person[group]) ? { ...person, [group]: name } : person));
+  if (others.length > 0) return renamed([alone, ...others], GROUPS_OF_ONE[group]);
+  const [smallest] = [...sizes]
+    .filter(([name]) => name !== alone)
+    .sort(([left, fewer], [right, more]) => fewer - more || byName(left, right));
+  if (!smallest) return [...people];
+  const [other] = smallest;
+  return renamed([alone, other], alone === null || other === null ? (alone ?? other) : `${other} and ${alone}`);
 }
 
 /** By name, what has none last. */
@@ -72,8 +83,6 @@ export function programPeople(
         assigned.has(id) ||
         allocations.some((one) => projectIds.has(one.project) && (one.from ?? from) <= to && (one.to ?? to) >= from),
     );
-  const told = groupsOfOne
-    ? people
-    : withoutGroupsOfOne(withoutGroupsOfOne(people, 'team', TEAMS_OF_ONE), 'department', DEPARTMENTS_OF_ONE);
+  const told = groupsOfOne ? people : withoutGroupsOfOne(withoutGroupsOfOne(people, 'team'), 'department');
   return told.sort((left, right) => byName(left.team, right.team));
 }
