@@ -212,7 +212,7 @@ function linkedIssue(end: Draft | ForeignIssue): object {
 
 function componentOf(draft: Draft): object {
   const areas = [...new Set(draft.space.vocabulary.epics.map((epic) => epic.area))];
-  return { id: `${draft.space.id.slice(1)}${10 + areas.indexOf(draft.area)}`, name: draft.area };
+  return { id: `${draft.space.id}${10 + areas.indexOf(draft.area)}`, name: draft.area };
 }
 
 function versionDocument({ version }: Draft): object | undefined {

@@ -28,7 +28,7 @@ export function measureSpace(space: SpaceDefinition, drafts: readonly Draft[], t
     draft.priority = random.weighted(PRIORITIES);
     if (random.chance(0.32))
       draft.labels = random.shuffle(space.vocabulary.labels).slice(0, random.integer(1, 2)).sort();
-    if (draft.kind !== 'initiative' && random.chance(draft.kind === 'epic' ? 0.4 : space.versioned)) {
+    if (draft.kind !== 'initiative' && random.chance(draft.kind === 'epic' ? epicsVersioned(space) : space.versioned)) {
       draft.version = versions.find((version) => version.releaseDay >= draft.plannedFinish);
     }
     estimate(draft, random);
@@ -42,12 +42,17 @@ export function measureSpace(space: SpaceDefinition, drafts: readonly Draft[], t
   for (const draft of drafts) changeMinds(draft, time, random);
 }
 
+/** Teams that plan by release give one to every item, and none to the epics that run through several. */
+function epicsVersioned({ versioned }: SpaceDefinition): number {
+  return versioned > 0.9 ? 0 : 0.4;
+}
+
 function versionsOf(space: SpaceDefinition, time: DemoTime): DraftVersion[] {
   return space.versions.map(([name, releaseDate], index) => {
     const releaseDay = time.day(releaseDate);
     // The latest due release is still not out: releases slip.
     const slipped = releaseDay > time.today - 14 && releaseDay < time.today;
-    return { id: `${space.id.slice(1)}${index + 1}`, name, releaseDay, released: releaseDay < time.today && !slipped };
+    return { id: `${space.id}${index + 1}`, name, releaseDay, released: releaseDay < time.today && !slipped };
   });
 }
 

@@ -1,49 +1,37 @@
 import type { OfficeDocumentInput } from '../../../src/contract/office-document';
-import { demoPlans } from './baselines';
 import type { DemoTime } from './demo-time';
 import type { Draft } from './draft';
-import {
-  demoCostClasses,
-  demoCostLines,
-  demoExchangeRates,
-  demoFurtherRates,
-  demoPeople,
-  demoRoles,
-  demoSite,
-} from './money';
-import { personFor, personNamed, type SpaceKey } from './people';
-import { freightStrategy, onTimeStrategy } from './strategies';
+import { demoCostClasses, demoCostLines } from './office/costs';
+import { demoPeople } from './office/people';
+import { demoPlans } from './office/plans';
+import { demoExchangeRates, demoRates, demoRoles } from './office/rates';
+import { account } from './office/section';
+import { demoSite } from './office/site';
+import { freightStrategy } from './office/strategy-freight';
+import { onTimeStrategy } from './office/strategy-on-time';
+import { personFor, type SpaceKey } from './people';
 
 type DeclaredStatus = NonNullable<NonNullable<OfficeDocumentInput['projects']>[number]['declaredStatus']>;
 
-/** Hourly rates of those who have one of their own, in cents; a second one is a raise. */
-const PERSON_RATES: readonly (readonly [name: string, first: number, raised?: readonly [number, string]])[] = [
-  ['Leonie Brandstätter', 11800, [12350, '2026-04-01']],
-  ['Tomasz Wilczyński', 12600],
-  ['Adaeze Nwosu-Hartmann', 12600, [13100, '2026-01-01']],
-  ['Rajat Malhotra-Iyer', 5400],
-  ['Meera Sundaresan', 5200, [5650, '2025-10-01']],
-  ['Siddharth Raghunath', 5300],
-  ['Lakshmi Parthasarathy', 5600, [5950, '2026-07-01']],
-  ['Vikram Deshpande-Rao', 5250],
-  ['Pranav Kulkarni-Bose', 5400, [5750, '2026-04-01']],
-  ['Tharindu Wickramage', 5150],
-  ['Matthias Kronberger', 11200],
-  ['Aurélie Castagner', 11900, [12400, '2026-01-01']],
-  ['Gonçalo Meireles', 9400],
-  ['Hendrik Ostermann', 10900, [11350, '2026-07-01']],
-  ['Cordula Weinzierl', 10600],
-  ['Kenji Morohashi', 9850],
-];
+/** Finds the key of an epic by its title; throws RangeError for an unknown one. */
+function epicFinder(drafts: readonly Draft[]): (space: SpaceKey, title: string) => string {
+  return (space, title) => {
+    const epic = drafts.find(
+      ({ kind, space: { key }, summary }) => kind === 'epic' && key === space && summary === title,
+    );
+    if (!epic) throw new RangeError(`${space} has no epic called ${title}`);
+    return epic.key;
+  };
+}
 
-/** The office document: what the company has told its program office about programs, projects and rates. */
+/** The office document: what the company has told its program office. */
 export function demoOffice(time: DemoTime, drafts: readonly Draft[]): OfficeDocumentInput {
   const declared = (value: DeclaredStatus['value'], date: string, note: string): DeclaredStatus => ({
     value,
     note,
     date: time.date(date),
   });
-  const account = (name: string): string => personNamed(name).accountId;
+  const keyOf = epicFinder(drafts);
   const project = (
     spaceKey: SpaceKey,
     manager: string,
@@ -173,23 +161,11 @@ export function demoOffice(time: DemoTime, drafts: readonly Draft[]): OfficeDocu
         declared('on-track', '2026-06-05', 'Closed; warranty cases are handled by the workshop.'),
       ),
     ],
-    rates: [
-      { subject: { kind: 'site' }, currency: 'EUR', minorUnitsPerHour: 8_200, validFrom: time.date('2025-01-01') },
-      { subject: { kind: 'site' }, currency: 'EUR', minorUnitsPerHour: 8_600, validFrom: time.date('2026-01-01') },
-      ...PERSON_RATES.flatMap(([name, first, raised]) => {
-        const subject = { kind: 'person' as const, accountId: account(name) };
-        const rows = [{ subject, currency: 'EUR', minorUnitsPerHour: first, validFrom: time.date('2025-01-01') }];
-        if (raised) {
-          rows.push({ subject, currency: 'EUR', minorUnitsPerHour: raised[0], validFrom: time.date(raised[1]) });
-        }
-        return rows;
-      }),
-      ...demoFurtherRates(time),
-    ],
+    rates: demoRates(time),
     roles: demoRoles(time),
     exchangeRates: demoExchangeRates(time),
-    ...demoCostClasses(time),
-    costLines: demoCostLines(time),
+    ...demoCostClasses(time, keyOf),
+    costLines: demoCostLines(time, keyOf),
     people: demoPeople(time),
     plans: demoPlans(drafts, time),
   };

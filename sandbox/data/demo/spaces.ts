@@ -176,7 +176,7 @@ export const SPACES: readonly SpaceDefinition[] = [
     estimated: 0.45,
     pointed: 0.88,
     dated: 0.15,
-    versioned: 0.55,
+    versioned: 0.94,
     versions: [
       ['Portal 1.0', '2025-10-31'],
       ['Portal 1.1', '2026-02-27'],

@@ -7,6 +7,11 @@ import {
   officeFileSchema,
   projectsFileSchema,
 } from '../../../sandbox/data/export/export-schemas';
+import { officeDocumentSchema } from '../../../src/contract/office-document';
+import { CALENDAR_MONTHS } from '../../../src/domain/close/fiscal-calendar';
+import { COST_CLASS_TESTS } from '../../../src/domain/cost/cost-class';
+import { costLineEntries } from '../../../src/domain/cost/cost-lines';
+import { prepareBaseline } from '../../../src/offices/baseline-document';
 import { at, demoSite, synchronous } from './demo-site';
 
 const { data, issues, changelogs, byId } = demoSite();
@@ -143,22 +148,9 @@ describe('points', () => {
 });
 
 describe('office document', () => {
-  const office = data.office as {
-    programs: {
-      key: string;
-      managerAccountId: string;
-      sponsorAccountId: string;
-      projects: { spaceKey: string; shareBasisPoints: number }[];
-    }[];
-    projects: { spaceKey: string; managerAccountId: string; startDate: string; dueDate: string }[];
-    rates: {
-      subject: { kind: string; accountId?: string };
-      currency: string;
-      minorUnitsPerHour: number;
-      validFrom: string;
-    }[];
-  };
+  const office = officeDocumentSchema.parse(data.office);
   const accounts = new Set(data.users.map((user) => user.accountId));
+  const calendar = { workweek: [1, 2, 3, 4, 5], holidays: office.site?.workCalendar?.holidays ?? [] };
 
   it('shares every project wholly among the programs', () => {
     const shares = new Map<string, number>();
@@ -176,22 +168,100 @@ describe('office document', () => {
       ...office.programs.flatMap((program) => [program.managerAccountId, program.sponsorAccountId]),
       ...office.projects.map((project) => project.managerAccountId),
     ];
-    expect(named.filter((accountId) => !accounts.has(accountId))).toEqual([]);
-    for (const project of office.projects) expect(project.startDate < project.dueDate).toBe(true);
+    expect(named.filter((accountId) => !accounts.has(accountId ?? ''))).toEqual([]);
+    for (const { startDate, dueDate } of office.projects) expect((startDate ?? '') < (dueDate ?? '')).toBe(true);
   });
 
   it('prices every worklog: two generations for the site, own rates for a third of the people, some raised', () => {
-    const site = office.rates.filter((rate) => rate.subject.kind === 'site');
+    const site = office.rates.filter(({ subject }) => subject.kind === 'site');
     expect(site).toHaveLength(2);
     const earliest = issues
       .flatMap((issue) => issue.fields.worklog.worklogs.map((worklog) => worklog.started.slice(0, 10)))
       .sort()[0];
     expect(site.some((rate) => rate.validFrom <= (earliest ?? ''))).toBe(true);
-    const own = office.rates.filter((rate) => rate.subject.kind === 'person');
-    const persons = new Set(own.map((rate) => rate.subject.accountId ?? ''));
+    const own = office.rates.flatMap(({ subject }) => (subject.kind === 'person' ? [subject.accountId] : []));
+    const persons = new Set(own);
     expect([...persons].filter((accountId) => !accounts.has(accountId))).toEqual([]);
     expect(persons.size).toBeGreaterThan(data.users.length / 4);
     expect(own.length).toBeGreaterThan(persons.size);
+  });
+
+  it('plans seven projects in every way there is, and one not at all', () => {
+    const plans = new Map((office.plans ?? []).map((plan) => [plan.spaceKey, plan]));
+    expect([...plans.keys()].sort()).toEqual(['BILL', 'BOOK', 'DATA', 'FLEET', 'PAX', 'TCS', 'YARD']);
+    const kindOf = (key: string) => plans.get(key)?.crediting?.kind;
+    expect(['TCS', 'FLEET', 'DATA', 'BILL'].map(kindOf)).toEqual([
+      undefined,
+      'start-finish',
+      'points',
+      'remaining-estimate',
+    ]);
+    const accountsOf = (key: string) => plans.get(key)?.baselines[0]?.accounts.map(({ of }) => of.kind) ?? [];
+    expect(new Set(accountsOf('PAX'))).toEqual(new Set(['parent']));
+    expect(new Set(accountsOf('BOOK'))).toEqual(new Set(['version', 'project']));
+    expect(plans.get('TCS')?.baselines).toHaveLength(2);
+    expect(plans.get('YARD')?.baselines[0]?.approvedChanges).toHaveLength(2);
+    expect(plans.get('YARD')?.estimateToComplete?.length).toBeGreaterThan(6);
+  });
+
+  it('plans work that was there when the plan was made, and whose dates hold together', () => {
+    const createdOn = new Map(issues.map((issue) => [issue.key, issue.fields.created.slice(0, 10)]));
+    for (const { baselines, crediting } of office.plans ?? [])
+      for (const baseline of baselines) {
+        expect(baseline.items.filter(({ key }) => (createdOn.get(key) ?? '9999') > baseline.setOn)).toEqual([]);
+        expect(prepareBaseline(baseline, crediting, calendar).head.budgetMinor).toBeGreaterThan(10_000_000);
+      }
+  });
+
+  it.each([{ seed: 77 }, { now: '2027-03-15T09:00:00.000Z' }, { now: '2026-12-07T09:00:00.000Z' }])(
+    'holds together with %j, too',
+    (options) => {
+      const other = officeDocumentSchema.parse(generateDemo(options).office);
+      for (const { baselines, crediting } of other.plans ?? [])
+        for (const baseline of baselines) expect(() => prepareBaseline(baseline, crediting, calendar)).not.toThrow();
+      for (const { spaceKey, account: _account, ...line } of other.costLines ?? [])
+        expect(() => costLineEntries({ ...line, project: spaceKey }, CALENDAR_MONTHS)).not.toThrow();
+    },
+  );
+
+  it('has costs in every state, one accrued again and again, and one that no exchange rate reaches', () => {
+    const states = (office.costLines ?? []).map(({ steps }) => steps.at(-1)?.state);
+    expect(new Set(states)).toEqual(new Set(['planned', 'committed', 'accrued', 'actual']));
+    const accruals = (office.costLines ?? []).map(
+      ({ steps }) => steps.filter(({ state }) => state === 'accrued').length,
+    );
+    expect(Math.max(...accruals)).toBe(2);
+    const reached = new Set(['EUR', ...(office.exchangeRates ?? []).map(({ from }) => from)]);
+    const currencies = [...(office.costLines ?? []), ...office.rates].map(({ currency }) => currency);
+    expect([...new Set(currencies)].filter((currency) => !reached.has(currency))).toEqual(['DKK']);
+    expect(new Set((office.costClassRules ?? []).map(({ test }) => test))).toEqual(new Set(COST_CLASS_TESTS));
+  });
+
+  it('tells what both programs want, gain and fear', () => {
+    for (const { strategy } of office.programs) {
+      const kinds = strategy?.objectives.flatMap(({ keyResults }) =>
+        keyResults.map(({ measurement }) => measurement.kind),
+      );
+      expect(new Set(kinds)).toEqual(new Set(['metric', 'milestones', 'score']));
+      expect(strategy?.objectives.length).toBeGreaterThanOrEqual(3);
+      expect(strategy?.benefits.length).toBeGreaterThanOrEqual(4);
+      expect(strategy?.benefits.filter(({ programOnly }) => programOnly)).toHaveLength(1);
+      expect(new Set(strategy?.benefits.map(({ unit }) => unit === 'EUR'))).toEqual(new Set([true, false]));
+      expect(strategy?.risks.length).toBeGreaterThanOrEqual(8);
+      expect(new Set(strategy?.risks.map(({ kind }) => kind))).toEqual(new Set(['threat', 'opportunity']));
+      expect(strategy?.risks.filter(({ probability }) => probability === undefined)).toHaveLength(1);
+      expect(strategy?.risks.filter(({ status }) => status === 'closed')).toHaveLength(1);
+      expect(strategy?.boundaries.length).toBeGreaterThanOrEqual(4);
+    }
+  });
+
+  it('knows everybody’s team and time, part-time and away', () => {
+    const people = office.people ?? [];
+    expect(people.filter(({ accountId }) => !accounts.has(accountId))).toEqual([]);
+    expect(people.length).toBeGreaterThan(38);
+    expect(people.filter(({ team, department }) => team === undefined || department === undefined)).toEqual([]);
+    expect(people.filter(({ workweek }) => workweek !== undefined).length).toBeGreaterThan(3);
+    expect(people.filter(({ exceptions }) => exceptions.length > 0).length).toBeGreaterThan(3);
   });
 });
 

@@ -1,10 +1,5 @@
-import type { OfficeDocumentInput } from '../../../src/contract/office-document';
-import type { DemoTime } from './demo-time';
-import { personNamed } from './people';
-
-type Strategy = NonNullable<NonNullable<OfficeDocumentInput['programs']>[number]['strategy']>;
-
-const account = (name: string) => personNamed(name).accountId;
+import type { DemoTime } from '../demo-time';
+import { account, type Strategy } from './section';
 
 /** What the passenger side wants: trains on time. */
 export function onTimeStrategy(time: DemoTime): Strategy {
@@ -12,7 +7,7 @@ export function onTimeStrategy(time: DemoTime): Strategy {
   return {
     strategy:
       'Punctuality is made in three places: in the control centre that sees conflicts early, in depots that send out trains which do not fail, and at the platform where passengers hear the truth. We fund the three together or not at all.',
-    budgetMinor: 310_000_000,
+    budgetMinor: 185_000_000,
     contingency: { budgetMinor: 24_000_000, usedMinor: 9_350_000 },
     objectives: [
       {
@@ -33,6 +28,11 @@ export function onTimeStrategy(time: DemoTime): Strategy {
             id: 'conflicts',
             name: 'Conflicts solved before they delay a train, in percent',
             measurement: { kind: 'metric', unit: '%', baseline: 41, target: 75, actual: 55 },
+            // Decision support came in July: little was to be seen before.
+            checkpoints: [
+              { day: day('2026-07-31'), value: 45 },
+              { day: day('2026-12-31'), value: 58 },
+            ],
           },
         ],
       },
@@ -77,7 +77,36 @@ export function onTimeStrategy(time: DemoTime): Strategy {
             name: 'Complaints for a million journeys',
             measurement: { kind: 'metric', unit: 'complaints', baseline: 540, target: 300, actual: 388 },
           },
+          { id: 'audit', name: 'Audit of plain language', measurement: { kind: 'score', score: 0.64 } },
           { id: 'survey', name: 'Spring survey', measurement: { kind: 'score', score: null } },
+        ],
+      },
+      {
+        id: 'winter',
+        name: 'Trains that run in winter as in summer',
+        ownerAccountId: account('Matthias Kronberger'),
+        startDay: day('2026-10-05'),
+        dueDay: day('2027-03-26'),
+        spaceKeys: ['FLEET'],
+        keyResults: [
+          {
+            id: 'stops',
+            name: 'Trains stopped by a fault, a week',
+            weight: 3,
+            measurement: { kind: 'metric', unit: 'trains', baseline: 49, target: 34, actual: 45 },
+          },
+          {
+            id: 'parts',
+            name: 'Depots ready for winter',
+            measurement: {
+              kind: 'milestones',
+              milestones: [
+                { name: 'Parts in stock at all depots', progress: 1, dueDay: day('2026-11-06') },
+                { name: 'Couplers of all units checked', progress: 0.8, dueDay: day('2026-12-11') },
+                { name: 'Heated inspection track in Neumark', progress: 0.3, dueDay: day('2027-01-29') },
+              ],
+            },
+          },
         ],
       },
     ],
@@ -129,6 +158,25 @@ export function onTimeStrategy(time: DemoTime): Strategy {
           { spaceKey: 'PAX', shareBasisPoints: 3_000 },
         ],
       },
+      {
+        id: 'maintenance',
+        name: 'Less repair outside the plan, a year',
+        ownerAccountId: account('Oksana Hrytsenko'),
+        unit: 'EUR',
+        target: 1_900_000,
+        startDay: day('2026-01-05'),
+        dueDay: day('2027-12-31'),
+        realised: [
+          { day: day('2026-06-30'), value: 310_000 },
+          { day: day('2026-10-31'), value: 655_000 },
+        ],
+        contributors: [
+          { spaceKey: 'FLEET', shareBasisPoints: 8_000 },
+          { spaceKey: 'DATA', shareBasisPoints: 2_000 },
+        ],
+        deliverables: ['Predictive maintenance data sets', 'Remote diagnosis on board'],
+      },
+      // Nobody has said yet how much, until when, and who answers for it.
       { id: 'ridership', name: 'More journeys', unit: 'EUR', contributors: [{ spaceKey: 'PAX' }] },
     ],
     risks: [
@@ -203,6 +251,23 @@ export function onTimeStrategy(time: DemoTime): Strategy {
         spaceKey: 'TCS',
       },
       {
+        id: 'voices',
+        name: 'The announcement voices are withdrawn by the supplier',
+        kind: 'threat',
+        ownerAccountId: account('Carolina Figueiredo'),
+        response: 'A studio recorded them anew.',
+        probability: 1,
+        impactMinor: 640_000,
+        status: 'happened',
+        spaceKey: 'PAX',
+      },
+      {
+        id: 'timetable',
+        name: 'The December timetable changes at the last minute',
+        kind: 'threat',
+        ownerAccountId: account('Leonie Brandstätter'),
+      },
+      {
         id: 'tender',
         name: 'The tender is challenged',
         kind: 'threat',
@@ -233,132 +298,6 @@ export function onTimeStrategy(time: DemoTime): Strategy {
         owns: 'Figures that both programs report.',
         doesNotOwn: 'Decisions that are taken from them.',
       },
-    ],
-  };
-}
-
-/** What the freight side wants: bookings as easy as a lorry’s, and more trains through the same yards. */
-export function freightStrategy(time: DemoTime): Strategy {
-  const day = (date: string) => time.date(date);
-  return {
-    strategy:
-      'Customers leave because a lorry is easier to book. The portal brings them back, the yards make room for their trains, and billing turns that into money.',
-    budgetMinor: 290_000_000,
-    contingency: { budgetMinor: 12_000_000, usedMinor: 7_900_000 },
-    objectives: [
-      {
-        id: 'portal',
-        name: 'Booking a train is as easy as booking a lorry',
-        ownerAccountId: account('Gonçalo Meireles'),
-        startDay: day('2025-06-02'),
-        dueDay: day('2026-12-18'),
-        spaceKeys: ['BOOK'],
-        keyResults: [
-          {
-            id: 'share',
-            name: 'Bookings through the portal, in percent',
-            weight: 2,
-            measurement: { kind: 'metric', unit: '%', baseline: 8, target: 70, actual: 61 },
-          },
-          {
-            id: 'minutes',
-            name: 'Minutes to book a train',
-            measurement: { kind: 'metric', unit: 'minutes', baseline: 95, target: 10, actual: 14 },
-          },
-        ],
-      },
-      {
-        id: 'yards',
-        name: 'A fifth more trains through the same yards',
-        ownerAccountId: account('Hendrik Ostermann'),
-        startDay: day('2025-09-01'),
-        dueDay: day('2027-07-30'),
-        spaceKeys: ['YARD'],
-        keyResults: [
-          {
-            id: 'trains',
-            name: 'Trains a day at Neumark',
-            measurement: { kind: 'metric', unit: 'trains', baseline: 40, target: 48, actual: 41 },
-          },
-        ],
-      },
-    ],
-    benefits: [
-      {
-        id: 'revenue',
-        name: 'Freight revenue a year',
-        ownerAccountId: account('Cordula Weinzierl'),
-        unit: 'EUR',
-        target: 18_000_000,
-        startDay: day('2026-07-01'),
-        dueDay: day('2028-12-31'),
-        realised: [{ day: day('2026-10-31'), value: 1_150_000 }],
-        contributors: [{ spaceKey: 'BOOK' }, { spaceKey: 'YARD' }, { spaceKey: 'BILL' }],
-        programOnly: true,
-      },
-      {
-        id: 'wagons',
-        name: 'Wagon days lost',
-        ownerAccountId: account('Radu Marinache'),
-        unit: 'wagon days a month',
-        baseline: 3_400,
-        target: 2_500,
-        startDay: day('2025-05-26'),
-        dueDay: day('2026-12-31'),
-        realised: [{ day: day('2026-10-31'), value: 2_620 }],
-        contributors: [{ spaceKey: 'WGN' }],
-      },
-    ],
-    risks: [
-      {
-        id: 'hump',
-        name: 'Hump yard stage 3 takes as long as stage 2',
-        kind: 'threat',
-        ownerAccountId: account('Hendrik Ostermann'),
-        response: 'Split it; start with the southern tracks.',
-        probability: 0.7,
-        impactMinor: 8_800_000,
-        residualProbability: 0.55,
-        residualImpactMinor: 7_000_000,
-        spaceKey: 'YARD',
-      },
-      {
-        id: 'cranes',
-        name: 'Crane controls are not certified in time',
-        kind: 'threat',
-        probability: 0.65,
-        impactMinor: 3_900_000,
-        spaceKey: 'YARD',
-      },
-      {
-        id: 'customs',
-        name: 'Customs changes its interface in mid-year',
-        kind: 'threat',
-        ownerAccountId: account('Roberto Scarpellini'),
-        response: 'Adapter is budgeted.',
-        probability: 0.4,
-        impactMinor: 1_600_000,
-        spaceKey: 'BILL',
-      },
-      {
-        id: 'anchor',
-        name: 'An anchor customer moves all its trains to the portal',
-        kind: 'opportunity',
-        ownerAccountId: account('Gonçalo Meireles'),
-        response: 'Pilot runs until March.',
-        probability: 0.45,
-        impactMinor: 5_500_000,
-        spaceKey: 'BOOK',
-      },
-    ],
-    boundaries: [
-      { spaceKey: 'BOOK', owns: 'From the first quote to the confirmed slot.', doesNotOwn: 'Prices: sales sets them.' },
-      {
-        spaceKey: 'YARD',
-        owns: 'Shunting, cranes and tracks inside the fence.',
-        doesNotOwn: 'The lines outside: traffic control.',
-      },
-      { spaceKey: 'BILL', owns: 'Invoices and customs papers.', doesNotOwn: 'Disputes: sales.' },
     ],
   };
 }
