@@ -12,7 +12,8 @@ import tableStyles from '../../components/table.module.css';
 import { useFormat } from '../../state/office-context';
 import { useLoaded } from '../../state/use-loaded';
 import styles from '../tab.module.css';
-import { chanceInWords, LevelText } from './level-text';
+import { chanceInWords } from './chance';
+import { LevelText } from './level-text';
 import { OwnForecasts } from './own-forecasts';
 
 type Forecast = CallOutput<'program.forecast'>;

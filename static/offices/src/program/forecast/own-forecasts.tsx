@@ -5,7 +5,8 @@ import { TableFrame } from '../../components/table';
 import tableStyles from '../../components/table.module.css';
 import { useFormat } from '../../state/office-context';
 import { Switches } from '../told';
-import { chanceInWords, LevelText } from './level-text';
+import { chanceInWords } from './chance';
+import { LevelText } from './level-text';
 
 type Own = CallOutput<'program.forecast'>['projects'];
 

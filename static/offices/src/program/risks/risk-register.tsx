@@ -7,7 +7,7 @@ import tableStyles from '../../components/table.module.css';
 import { useFormat } from '../../state/office-context';
 import { Told } from '../told';
 import tabStyles from '../tab.module.css';
-import { BAND_LOOKS, KIND_WORDS, levelName, STATUS_WORDS } from './risk-words';
+import { BAND_LOOKS, KIND_WORDS, levelName, sortRisks, STATUS_WORDS } from './risk-words';
 
 /** Every risk that the viewer may know, open ones first, each group from the highest score down. */
 export function RiskRegister({
@@ -60,13 +60,6 @@ export function RiskRegister({
       </TableFrame>
     </Section>
   );
-}
-
-/** Open risks first, then by score from the highest; what is not assessed comes before what is low, because nobody knows. */
-export function sortRisks(risks: readonly RiskShape[]): RiskShape[] {
-  const isOpen = ({ status }: RiskShape) => (status === 'open' ? 0 : 1);
-  const score = ({ before }: RiskShape) => before.score ?? Number.MAX_SAFE_INTEGER;
-  return [...risks].sort((left, right) => isOpen(left) - isOpen(right) || score(right) - score(left));
 }
 
 function RiskRow({ risk, currency }: { risk: RiskShape; currency: string }) {

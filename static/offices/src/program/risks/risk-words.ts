@@ -31,3 +31,10 @@ export const KIND_WORDS = {
   threat: 'Threat',
   opportunity: 'Opportunity',
 } as const satisfies Record<RiskShape['kind'], string>;
+
+/** Open risks first, then by score from the highest; what is not assessed comes before what is low, because nobody knows. */
+export function sortRisks(risks: readonly RiskShape[]): RiskShape[] {
+  const isOpen = ({ status }: RiskShape) => (status === 'open' ? 0 : 1);
+  const score = ({ before }: RiskShape) => before.score ?? Number.MAX_SAFE_INTEGER;
+  return [...risks].sort((left, right) => isOpen(left) - isOpen(right) || score(right) - score(left));
+}
