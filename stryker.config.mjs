@@ -6,7 +6,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // On a busy machine a slow test must not pass for one that never ends.
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   timeoutFactor: 3,
   incremental: true,
   incrementalFile: 'reports/mutation/incremental.json',

@@ -78,6 +78,51 @@ describe('a register', () => {
     expect(shown(measureRisks([], { budget: 1, used: 0 }).expected.threats)).toBe('no risks are recorded');
   });
 
+  test('what is unknown says what would make it known', () => {
+    const unknowns = [
+      [expectedValue(null, 5), 'Give the risk a probability from 0 to 1.'],
+      [expectedValue(2, 5), 'Give the risk a probability from 0 to 1.'],
+      [expectedValue(1, null), 'Give the risk an impact in money.'],
+      [measureRisks([], null).residual.net, 'Record threats and opportunities.'],
+      [measureRisks([risk()], null).contingency.use, 'Say how much contingency there is, even if it is nothing.'],
+      [measureRisks([risk()], { budget: 5, used: 5 }).contingency.use, 'Add contingency, or respond to threats.'],
+      [matrixScore(null, 3), 'Give the risk a probability or its level.'],
+      [matrixScore(3, null), 'Give the risk an impact level from 1 to 5.'],
+    ] as const;
+    for (const [value, need] of unknowns) expect(value).toMatchObject({ need });
+  });
+
+  test('what one side lacks leaves the other known, and the net unknown for its reason', () => {
+    const lacking = risk({ id: '2', kind: 'opportunity', probability: null });
+    const { expected } = measureRisks([risk(), lacking], null);
+    expect([expected.threats, expected.opportunities, expected.net].map(shown)).toEqual([
+      200,
+      'the probability is missing',
+      'the probability is missing',
+    ]);
+  });
+
+  test('a response is worth nothing known while either side of it is unknown', () => {
+    const before = risk({ id: '1', impact: null, residualImpact: 5 });
+    const after = risk({ id: '2', residualProbability: 2 });
+    const { risks, unassessed, contingency } = measureRisks([before, after, risk({ id: '3' })], { budget: 9, used: 0 });
+    expect(risks.map(({ responseValue }) => shown(responseValue))).toEqual([
+      'the impact is missing',
+      'the probability is not from 0 to 1',
+      0,
+    ]);
+    expect(unassessed).toEqual(['1', '2']);
+    expect([contingency.surplus, contingency.use].map(shown)).toEqual([
+      'the probability is not from 0 to 1',
+      'the probability is not from 0 to 1',
+    ]);
+  });
+
+  test('a closed risk’s response is paid, so it costs no more', () => {
+    const risks = [risk({ responseCost: 5 }), risk({ id: '2', open: false, responseCost: 7 })];
+    expect(shown(measureRisks(risks, null).responseCost)).toBe(5);
+  });
+
   test('property: whatever is given, sums are exact and of known parts only, in any order', () => {
     const part = fc.option(fc.integer({ min: 0, max: 100 }), { nil: null, freq: 8 });
     const one = fc.record({
@@ -133,10 +178,11 @@ describe('the 5×5 matrix', () => {
   });
 
   test('a missing or impossible level is unknown', () => {
-    expect(isUnknown(matrixScore(null, 3))).toBe(true);
-    expect(isUnknown(matrixScore(3, null))).toBe(true);
-    expect(isUnknown(matrixScore(6, 3))).toBe(true);
-    expect(isUnknown(matrixScore(3, 2.5))).toBe(true);
+    const reason = (score: ReturnType<typeof matrixScore>) => (isUnknown(score) ? score.unknown : score);
+    expect(reason(matrixScore(null, 3))).toBe('the probability has no level from 1 to 5');
+    expect(reason(matrixScore(6, 3))).toBe('the probability has no level from 1 to 5');
+    expect(reason(matrixScore(3, null))).toBe('the impact has no level from 1 to 5');
+    expect(reason(matrixScore(3, 2.5))).toBe('the impact has no level from 1 to 5');
   });
 
   test('counts stand in their fields', () => {
