@@ -12,9 +12,9 @@ afterEach(async () => {
 
 /** An amount of euros as cents; a cell also holds words for screen readers. */
 function cents(text: string): number {
-  const [, whole, fraction] = /€([\d,]+)\.(\d\d)/.exec(text) ?? [];
+  const [, sign = '', whole, fraction] = /(-?)€([\d,]+)\.(\d\d)/.exec(text) ?? [];
   if (whole === undefined) throw new Error(`no amount in ${text}`);
-  return Number(`${whole.replace(/,/g, '')}${fraction}`);
+  return Number(`${sign}${whole.replace(/,/g, '')}${fraction}`);
 }
 
 async function columnOf(panel: Frame, table: string, heading: RegExp): Promise<{ rows: string[]; total: string }> {
@@ -77,6 +77,9 @@ test('the project office: the breakdown opens by keyboard, with texts read as th
   visitor = await visit('project-lead', 'dark');
   await visitor.open('#/spaces/TCS/project-office');
   const panel = await visitor.panel();
+  await panel.getByRole('tab', { name: 'Overview' }).focus();
+  await visitor.page.keyboard.press('End');
+  await visitor.page.keyboard.press('Enter');
   const tree = panel.getByRole('treegrid');
   await tree.waitFor();
   const first = tree.getByRole('row').nth(1);
@@ -89,6 +92,27 @@ test('the project office: the breakdown opens by keyboard, with texts read as th
   expect(await panel.locator('[role="row"][aria-level="2"]').first().innerText()).toMatch(/TCS-\d+\s+\S+/);
   await visitor.screenshot('breakdown-open-dark');
   expect(await accessibilityViolations(visitor.page)).toEqual([]);
+});
+
+test('the project office: each tab reads its own, and the months of its cost sum to the actual cost', async () => {
+  visitor = await visit('program-manager');
+  await visitor.open('#/spaces/TCS/project-office');
+  const panel = await visitor.panel();
+  for (const [tab, heading] of [
+    ['Plan & value', /Baseline|There is no plan to measure against/],
+    ['Flow & forecast', 'When it is finished'],
+    ['Cost', 'Months'],
+  ] as const) {
+    await panel.getByRole('tab', { name: tab }).click();
+    await panel.getByRole('heading', { name: heading }).waitFor();
+    await settled(visitor.page);
+    expect(await accessibilityViolations(visitor.page)).toEqual([]);
+    await visitor.screenshot(`project-${tab.split(' ')[0]?.toLowerCase()}-light`);
+  }
+  const months = await columnOf(panel, 'Cost by fiscal month', /^Total/);
+  const shown = await panel.getByRole('button', { name: /Actual cost/ }).innerText();
+  expect(months.rows.reduce((sum, text) => sum + cents(text), 0)).toBe(cents(months.total));
+  expect(cents(months.total)).toBe(cents(shown));
 });
 
 test('a member sees progress, and instead of cost the reason why not', async () => {

@@ -59,13 +59,8 @@ const PROGRAM = {
 export function trackSite(): SiteData {
   return datedSite(
     {
-      spaces: [
-        space(100, 'RAIL'),
-        space(101, 'HID', { browsers: [PEOPLE.admin] }),
-        space(200, 'SHOP'),
-        space(300, 'IDLE'),
-      ],
-      items: [...TRACK_ITEMS, { id: 21, key: 'SHOP-1' }, { id: 31, key: 'IDLE-1' }],
+      spaces: [space(100, 'RAIL'), space(200, 'SHOP')],
+      items: [...TRACK_ITEMS, { id: 21, key: 'SHOP-1' }],
       office: {
         version: 1,
         programs: [PROGRAM],
