@@ -1,5 +1,3 @@
-import { collectGarbage } from './peak-memory';
-
 const LABEL_WIDTH = 46;
 
 /** A line of the report. */
@@ -46,22 +44,28 @@ export async function timed<T>(run: () => Promise<T>): Promise<{ value: T; milli
   return { value, milliseconds: performance.now() - begun };
 }
 
-/** Machine time of things that are done several times. */
+/** Time of things that are done several times, in milliseconds. */
 export class Timings {
-  private readonly samples = new Map<string, number[]>();
+  private readonly samples = new Map<string, { passed: number; processor: number }[]>();
 
-  /** Does something and remembers how long it took under its name; what others left behind is cleared away before. */
+  /** Does something and remembers how long it took under its name. */
   async of<T>(name: string, run: () => T | Promise<T>): Promise<T> {
-    collectGarbage();
+    const processor = process.cpuUsage();
     const begun = performance.now();
     const value = await run();
-    const taken = performance.now() - begun;
-    this.samples.set(name, [...(this.samples.get(name) ?? []), taken]);
+    const passed = performance.now() - begun;
+    const { user, system } = process.cpuUsage(processor);
+    this.samples.set(name, [...(this.samples.get(name) ?? []), { passed, processor: (user + system) / 1000 }]);
     return value;
   }
 
-  /** The shortest time in milliseconds: the run that other work on the machine disturbed least. */
+  /** The shortest time: the run that other work on the machine disturbed least. */
   best(name: string): number {
-    return Math.min(...(this.samples.get(name) ?? []));
+    return Math.min(...(this.samples.get(name) ?? []).map(({ passed }) => passed));
+  }
+
+  /** The least time that all threads together kept processors busy; waiting for a processor is not in it. */
+  leastProcessor(name: string): number {
+    return Math.min(...(this.samples.get(name) ?? []).map(({ processor }) => processor));
   }
 }

@@ -2,6 +2,9 @@ import { costOfTime } from '../src/domain/money';
 import type { PricedWorklog, WorkItem } from '../src/domain/work-item';
 import { seededRandom } from '../sandbox/random';
 
+export const ITEMS = 100_000;
+export const WORKLOGS = 500_000;
+
 /** What a space holds: items in trees of up to four levels, and the time that was worked on them. */
 export interface FoldRows {
   items: WorkItem[];
@@ -11,6 +14,8 @@ export interface FoldRows {
 /** Some parents live in another space, which the ledger knows under these ids; others nobody knows. */
 export const FIRST_ID_ELSEWHERE = 9_000_000;
 export const FIRST_UNKNOWN_ID = 9_500_000;
+/** Says of a parent elsewhere whether the ledger has it. */
+export const knowsItem = (id: string) => Number(id) < FIRST_UNKNOWN_ID;
 /** Initiatives, epics, stories, sub-tasks. */
 export const LEVELS = 4;
 const FIRST_ID = 10_000;

@@ -1,18 +1,15 @@
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { foldItems, type FoldResult } from '../src/domain/rollup';
 import type { PricedWorklog, WorkItem } from '../src/domain/work-item';
 import { count, heading, line, mebibytes, milliseconds, ratio, Timings } from './figures';
 import { duckDbBranches, duckDbTotals, loadDuckDb, readSums, sumsOf, threadsOf, type Sums } from './fold-duckdb';
-import { FIRST_UNKNOWN_ID, foldRows, type FoldRows } from './fold-rows';
+import { foldRows, ITEMS, knowsItem, WORKLOGS, type FoldRows } from './fold-rows';
 import { packed, unpacked } from './packed-rows';
-import { memoryOf } from './peak-memory';
+import { peakOfProcess } from './peak-memory';
 
-const ITEMS = 100_000;
-const WORKLOGS = 500_000;
 const ROUNDS = 9;
 
-/** The ledger's other spaces know the items with these ids. */
-const knowsItem = (id: string) => Number(id) < FIRST_UNKNOWN_ID;
 const fold = ({ items, worklogs }: FoldRows): FoldResult => foldItems(items, worklogs, knowsItem);
 
 function assertSame(what: string, expected: Sums, found: Sums): void {
@@ -40,18 +37,9 @@ export async function run(): Promise<void> {
     worklogs: JSON.parse(text.worklogs) as PricedWorklog[],
   });
   const rows = parse();
-  const foldMemory = await memoryOf(() => fold(rows));
   const connection = await loadDuckDb(rows);
-  const sumByDuckDb = async () => ({
-    totals: await duckDbTotals(connection),
-    branches: await duckDbBranches(connection),
-  });
-  const duckDbMemory = await memoryOf(sumByDuckDb);
-
-  const sums = await sumByDuckDb();
-  const expected = await readSums(sums.totals, sums.branches);
+  const expected = await readSums(await duckDbTotals(connection), await duckDbBranches(connection));
   assertSame('fold and DuckDB', expected, sumsOf(fold(rows)));
-  assertSame('packed rows and DuckDB', expected, sumsOf(fold(unpacked(text.packed))));
 
   const timings = new Timings();
   // In turns, so that whatever else the machine does meets all of them alike.
@@ -62,13 +50,15 @@ export async function run(): Promise<void> {
     await timings.of('JSON rows', parse);
     await timings.of('packed rows', () => unpacked(text.packed));
   }
+  // Last, since rows of another make would slow down the fold that is measured.
+  assertSame('packed rows and DuckDB', expected, sumsOf(fold(unpacked(text.packed))));
 
   heading(`Folding ${count(ITEMS)} work items and ${count(WORKLOGS)} worklogs (best of ${ROUNDS} rounds)`);
   const folding = timings.best('fold');
   const duckDb = timings.best('DuckDB totals') + timings.best('DuckDB branches');
   const parsing = timings.best('JSON rows');
   const unpacking = timings.best('packed rows');
-  const currencies = Object.keys(expected.rollup.cost).join(', ');
+  const currencies = Object.keys(expected.rollup.cost).sort().join(', ');
   line('same totals, same branches', `yes: ${count(expected.branches.size)} branches, cost in ${currencies}`);
   line('fold', `${milliseconds(folding)}, ${count(Math.round((ITEMS * 1000) / folding))} items a second`);
   line(
@@ -76,6 +66,9 @@ export async function run(): Promise<void> {
     `${milliseconds(duckDb)}, without branches ${milliseconds(timings.best('DuckDB totals'))}`,
   );
   line('fold : DuckDB', ratio(folding, duckDb));
+  const processor = (...names: string[]) => names.reduce((sum, name) => sum + timings.leastProcessor(name), 0);
+  const [foldBusy, duckDbBusy] = [processor('fold'), processor('DuckDB totals', 'DuckDB branches')];
+  line('  processors busy', `${milliseconds(foldBusy)} : ${milliseconds(duckDbBusy)}, ${ratio(foldBusy, duckDbBusy)}`);
   const jsonBytes = Buffer.byteLength(text.items) + Buffer.byteLength(text.worklogs);
   const packedBytes = Buffer.byteLength(text.packed);
   line('parsing the rows from JSON', `${milliseconds(parsing)}, ${mebibytes(jsonBytes)}`);
@@ -84,10 +77,9 @@ export async function run(): Promise<void> {
   line('packed rows : JSON rows, time', ratio(unpacking, parsing));
   line('packed rows : JSON rows, size', ratio(packedBytes, jsonBytes));
 
-  heading('Memory, above what the process needs for the rows');
-  line('fold, objects and buffers in use', mebibytes(foldMemory.inUse));
-  line('fold, peak of resident memory', told(foldMemory.residentPeak));
-  line('DuckDB, peak of resident memory', told(duckDbMemory.residentPeak));
+  heading('Peak of resident memory, each of a process of its own');
+  const peakOf = (step: string) => mebibytes(peakOfProcess(path.join(__dirname, 'fold-memory.ts'), step));
+  line('drawing the rows', peakOf('rows'));
+  line('drawing and folding them', peakOf('fold'));
+  line('drawing them, DuckDB loads and sums them', peakOf('duckdb'));
 }
-
-const told = (bytes: number | undefined) => (bytes === undefined ? 'not told by this system' : mebibytes(bytes));

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { spawnSync } from 'node:child_process';
 
 const SAMPLE_MILLISECONDS = 20;
 
@@ -20,42 +18,16 @@ export function watchMemory(): { stop(): { heapBytes: number; residentBytes: num
   };
 }
 
-const PEAK_RESET = '/proc/self/clear_refs';
-const STATUS = '/proc/self/status';
-
-setFlagsFromString('--expose-gc');
-export const collectGarbage = runInNewContext('gc') as () => void;
-
-/** What something needed of memory, in bytes above what was needed before. */
-export interface MemoryNeeded {
-  /** Objects and buffers at its end, before anything is cleared away. */
-  inUse: number;
-  /** The peak of resident memory, in which room that the heap already had is not seen; undefined where the system does not tell. */
-  residentPeak: number | undefined;
+/** Runs a file with arguments in a process of its own; answers the peak of that process's resident memory in bytes. */
+export function peakOfProcess(file: string, ...given: readonly string[]): number {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...process.execArgv, file, ...given], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${file} ${given.join(' ')} failed: ${stderr}`);
+  return Number(stdout);
 }
 
-/** A field of the process's status in bytes. */
-function statusBytes(field: 'VmRSS' | 'VmHWM'): number {
-  const kibibytes = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(STATUS, 'utf8'))?.[1];
-  if (kibibytes === undefined) throw new Error(`${STATUS} does not tell ${field}`);
-  return Number(kibibytes) * 1024;
-}
-
-function inUse(): number {
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
-
-/** Runs something once and says what it needed of memory. */
-export async function memoryOf(run: () => unknown): Promise<MemoryNeeded> {
-  const told = existsSync(PEAK_RESET);
-  collectGarbage();
-  // 5 sets the peak back to what is resident now, see proc(5).
-  if (told) writeFileSync(PEAK_RESET, '5');
-  const before = { inUse: inUse(), resident: told ? statusBytes('VmRSS') : 0 };
-  await run();
-  return {
-    inUse: inUse() - before.inUse,
-    residentPeak: told ? Math.max(0, statusBytes('VmHWM') - before.resident) : undefined,
-  };
+/** What such a process answers at its end. */
+export function tellPeak(): void {
+  process.stdout.write(String(process.resourceUsage().maxRSS * 1024));
 }
