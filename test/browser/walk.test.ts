@@ -56,7 +56,7 @@ test('the program office: from the list to a program to a figure to the work ite
   await dialog.waitFor();
   await settled(visitor.page);
   const text = await dialog.innerText();
-  expect(text).toMatch(/round-half-even/);
+  expect(text).toMatch(/labour cost \+ cost lines/);
   expect(text).toMatch(/project in \("DATA"/);
   await visitor.screenshot('figure-dialog-light');
   expect(await accessibilityViolations(visitor.page)).toEqual([]);
