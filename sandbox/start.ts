@@ -94,7 +94,7 @@ async function start(options: StartOptions): Promise<number | undefined> {
     const deliver = () => platform.deliverDue();
     if (options.empty) await platform.install();
     else {
-      const set = await setUpSite(platform, data, { deliver });
+      const set = await setUpSite(platform, data, { deliver, tell: say });
       say(
         `Set up ${set.programs} programs of ${set.projects} projects; ${set.spacesQueued} spaces are being imported.`,
       );

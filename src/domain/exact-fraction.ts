@@ -40,7 +40,6 @@ function commonDivisorOfNumbers(left: number, right: number): number {
 export function fraction(numerator: bigint, denominator = 1n): Fraction {
   if (denominator === 0n) throw new RangeError('a fraction needs a denominator other than zero');
   if (denominator < 0n) return fraction(-numerator, -denominator);
-  if (denominator === 1n) return { numerator, denominator };
   const divisor = commonDivisor(numerator, denominator);
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
@@ -61,7 +60,7 @@ export function exact(value: number | string): Fraction {
   if (Math.abs(hundredths) < 1e15 && hundredths / 100 === value) return fraction(BigInt(hundredths), 100n);
   const parts = DECIMAL.exec(String(value).trim());
   if (!parts) throw new RangeError(`${value} is not a decimal number`);
-  const [, sign = '', whole = '', decimals = '', exponent = '0'] = parts;
+  const [, sign, whole = '', decimals = '', exponent = 0] = parts;
   const magnitude = BigInt(whole + decimals);
   const digits = sign === '-' ? -magnitude : magnitude;
   const power = Number(exponent) - decimals.length;
@@ -129,8 +128,7 @@ export class Sum {
 /** What all the denominators divide; the least such number, but for denominators of more than 300 digits. */
 export function commonDenominator(denominators: Iterable<bigint>): bigint {
   let common = 1n;
-  for (const denominator of denominators)
-    if (common % denominator !== 0n) common *= denominator / commonDivisor(common, denominator);
+  for (const denominator of denominators) common *= denominator / commonDivisor(common, denominator);
   return common;
 }
 

@@ -8,6 +8,8 @@ import {
   isoWeek,
   mondayOf,
   monthBounds,
+  SITE_TIME_ZONE,
+  startOfDay,
   weekdayOf,
 } from '../../src/domain/calendar';
 
@@ -36,6 +38,24 @@ test.each([
   ['Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-31'],
 ])('in %s, %s is on %s', (zone, instant, day) => {
   expect(dayIn(zone, Date.parse(instant))).toBe(day);
+});
+
+test.each([
+  ['2026-06-15', 'UTC', '2026-06-15T00:00:00Z'],
+  ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00Z'],
+  ['2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00Z'],
+  ['2026-10-26', 'Europe/Berlin', '2026-10-25T23:00:00Z'],
+  ['2026-09-06', 'America/Santiago', '2026-09-06T04:00:00Z'],
+  ['2026-06-15', 'Asia/Kathmandu', '2026-06-14T18:15:00Z'],
+  ['2026-06-15', 'Pacific/Kiritimati', '2026-06-14T10:00:00Z'],
+  ['2026-06-15', 'Etc/GMT+12', '2026-06-15T12:00:00Z'],
+  ['2011-12-30', 'Pacific/Apia', '2011-12-30T00:00:00Z'],
+])('%s in %s begins at %s', (day, zone, instant) => {
+  expect(new Date(startOfDay(day, zone))).toEqual(new Date(instant));
+});
+
+test('the site parts its days in UTC', () => {
+  expect(dayIn(SITE_TIME_ZONE, Date.parse('2026-03-29T23:59:59Z'))).toBe('2026-03-29');
 });
 
 test('an unknown zone is refused', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   clamp,
+  commonDenominator,
   compare,
   exact,
   finiteNumber,
@@ -11,6 +12,7 @@ import {
   ONE,
   over,
   plus,
+  roundHalfEven,
   times,
   toNumber,
   total,
@@ -18,8 +20,10 @@ import {
   ZERO,
   type Fraction,
 } from '../../src/domain/exact-fraction';
+import { isHalfEven } from './half-even';
 
 const RUNS = { numRuns: 1_000 };
+const integers = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
 const fractions = fc
   .tuple(fc.bigInt({ min: -1_000_000n, max: 1_000_000n }), fc.bigInt({ min: 1n, max: 5_000n }))
   .map(([numerator, denominator]) => fraction(numerator, denominator));
@@ -39,6 +43,8 @@ describe('the number that a person wrote', () => {
     ['-7', -7n, 1n],
     ['7.', 7n, 1n],
     ['2E+3', 2_000n, 1n],
+    ['2e3', 2_000n, 1n],
+    [73_253_936_356_011.9, 732_539_363_560_119n, 10n],
     ['25e-1', 5n, 2n],
     ['0.000', 0n, 1n],
   ])('%s is %s over %s', (written, numerator, denominator) => {
@@ -48,7 +54,7 @@ describe('the number that a person wrote', () => {
   test.each(['', ' ', 'NaN', 'Infinity', '1,5', '1.2.3', '0x10', '--1', '.5', '1e', '1e1234', 'x1', '1x'])(
     '%p is refused',
     (text) => {
-      expect(() => exact(text)).toThrow(RangeError);
+      expect(() => exact(text)).toThrow(`${text} is not a decimal number`);
     },
   );
 
@@ -116,6 +122,14 @@ describe('fractions', () => {
     ]);
   });
 
+  test.each([
+    [[], 1n],
+    [[4n, 6n], 12n],
+    [[1n, 3n, 9n, 6n], 18n],
+  ])('the least common denominator of %p is %s', (denominators, common) => {
+    expect(commonDenominator(denominators)).toBe(common);
+  });
+
   test('total is the sum one by one, and zero of none', () => {
     expect(total([])).toEqual(ZERO);
     fc.assert(
@@ -155,6 +169,34 @@ describe('fractions', () => {
   test('are kept within other bounds that are given', () => {
     expect(clamp(fraction(3n), fraction(4n), fraction(6n))).toEqual(fraction(4n));
     expect(clamp(fraction(7n), fraction(4n), fraction(6n))).toEqual(fraction(6n));
+  });
+});
+
+describe('rounding half-even', () => {
+  test('is the nearest integer, and the even one on ties, for any fraction', () => {
+    fc.assert(
+      fc.property(integers, fc.bigInt({ min: 1n, max: 10n ** 12n }), (numerator, denominator) => {
+        expect(isHalfEven(roundHalfEven(numerator, denominator), numerator, denominator)).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+
+  test('meets the ties exactly, negative ones too', () => {
+    fc.assert(
+      fc.property(integers, fc.bigInt({ min: 1n, max: 10n ** 6n }), (whole, half) => {
+        const rounded = roundHalfEven((2n * whole + 1n) * half, 2n * half);
+        expect(rounded % 2n).toBe(0n);
+        expect([whole, whole + 1n]).toContain(rounded);
+      }),
+      RUNS,
+    );
+    const halves = [-5n, -3n, -1n, 1n, 3n, 5n].map((numerator) => roundHalfEven(numerator, 2n));
+    expect(halves).toEqual([-2n, -2n, 0n, 0n, 2n, 2n]);
+  });
+
+  test.each([0n, -1n])('refuses the denominator %s', (denominator) => {
+    expect(() => roundHalfEven(1n, denominator)).toThrow('the denominator must be positive');
   });
 });
 

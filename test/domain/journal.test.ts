@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { closeMonth, newBooks, openEntries } from '../../src/domain/close/books';
 import { bookedPostings } from '../../src/domain/close/close-journal';
@@ -8,8 +7,8 @@ import { costLineEntries, type CostLine } from '../../src/domain/cost/cost-lines
 import { accountName, journalText, journalTotals, type JournalPosting } from '../../src/domain/cost/journal';
 import { costLinePosting, labourPosting } from '../../src/domain/cost/journal-postings';
 import { priceWorklogs } from '../../src/domain/cost/posting';
-import { currencyDecimals } from '../../src/domain/money';
 import type { RateRow } from '../../src/domain/rates';
+import { balances, HLEDGER_INSTALLED } from '../support/hledger';
 
 const posting = (over: Partial<JournalPosting> = {}): JournalPosting => ({
   ...{
@@ -166,35 +165,9 @@ test('a correction is dated in the month it is booked in, and names its original
   ]);
 });
 
-const installed = spawnSync('hledger', ['--version']).status === 0;
-
 test('where it is required, hledger is there', () => {
-  expect(installed || process.env.CI !== 'true').toBe(true);
+  expect(HLEDGER_INSTALLED || process.env.CI !== 'true').toBe(true);
 });
-
-interface HledgerAmount {
-  acommodity: string;
-  aquantity: { decimalMantissa: number; decimalPlaces: number };
-}
-
-/** Balances by account and currency in minor units, as hledger reads a journal; zeros are not told. */
-function balances(text: string): Record<string, Record<string, number>> {
-  execFileSync('hledger', ['-f', '-', 'check', '--strict'], { input: text, stdio: 'pipe' });
-  const json = execFileSync('hledger', ['-f', '-', 'balance', '^cost:', '--flat', '-N', '-O', 'json'], { input: text });
-  const [rows] = JSON.parse(json.toString()) as [[string, string, number, HledgerAmount[]][]];
-  return Object.fromEntries(
-    rows.map(([account, , , amounts]) => [
-      account,
-      Object.fromEntries(
-        amounts.map(({ acommodity, aquantity }) => {
-          const scale = currencyDecimals(acommodity) - aquantity.decimalPlaces;
-          expect(scale).toBeGreaterThanOrEqual(0);
-          return [acommodity, aquantity.decimalMantissa * 10 ** scale];
-        }),
-      ),
-    ]),
-  );
-}
 
 function withoutZeros(totals: ReturnType<typeof journalTotals>) {
   const rows = Object.entries(totals).map(([account, money]) => {
@@ -203,7 +176,7 @@ function withoutZeros(totals: ReturnType<typeof journalTotals>) {
   return Object.fromEntries(rows.filter(([, money]) => Object.keys(money).length > 0));
 }
 
-if (installed)
+if (HLEDGER_INSTALLED)
   describe('hledger reads the same totals', () => {
     const currencies = ['EUR', 'USD', 'JPY', 'KWD'];
     const worklogs = Array.from({ length: 400 }, (_, index) => ({

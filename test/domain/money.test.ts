@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { roundHalfEven } from '../../src/domain/exact-fraction';
 import {
   addMoney,
   costOfTime,
@@ -9,46 +8,10 @@ import {
   minorUnits,
   splitByLargestRemainder,
 } from '../../src/domain/money';
+import { isHalfEven } from './half-even';
 
 const RUNS = { numRuns: 2_000 };
-const integers = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
 const magnitude = (value: bigint) => (value < 0n ? -value : value);
-
-/** Whether an integer is the one that half-even rounding means: no other is nearer, and of two as near it is the even one. */
-function isHalfEven(rounded: bigint, numerator: bigint, denominator: bigint): boolean {
-  const distance = (candidate: bigint) => magnitude(candidate * denominator - numerator);
-  return [rounded - 1n, rounded + 1n].every(
-    (other) => distance(rounded) < distance(other) || (distance(rounded) === distance(other) && rounded % 2n === 0n),
-  );
-}
-
-describe('rounding half-even', () => {
-  test('is the nearest integer, and the even one on ties, for any fraction', () => {
-    fc.assert(
-      fc.property(integers, fc.bigInt({ min: 1n, max: 10n ** 12n }), (numerator, denominator) => {
-        expect(isHalfEven(roundHalfEven(numerator, denominator), numerator, denominator)).toBe(true);
-      }),
-      RUNS,
-    );
-  });
-
-  test('meets the ties exactly, negative ones too', () => {
-    fc.assert(
-      fc.property(integers, fc.bigInt({ min: 1n, max: 10n ** 6n }), (whole, half) => {
-        const rounded = roundHalfEven((2n * whole + 1n) * half, 2n * half);
-        expect(rounded % 2n).toBe(0n);
-        expect([whole, whole + 1n]).toContain(rounded);
-      }),
-      RUNS,
-    );
-    const halves = [-5n, -3n, -1n, 1n, 3n, 5n].map((numerator) => roundHalfEven(numerator, 2n));
-    expect(halves).toEqual([-2n, -2n, 0n, 0n, 2n, 2n]);
-  });
-
-  test.each([0n, -1n])('refuses the denominator %s', (denominator) => {
-    expect(() => roundHalfEven(1n, denominator)).toThrow(RangeError);
-  });
-});
 
 describe('minor units', () => {
   test.each([

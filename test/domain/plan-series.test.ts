@@ -159,12 +159,18 @@ describe('a project worked exactly to its plan', () => {
     const passed = durationPassed(planned, day, calendar);
     // A rule that plans by time has all of its plan behind it on the last working day.
     const byTime = planned.crediting?.kind === 'remaining-estimate' && passed.numerator === passed.denominator;
-    const finishedOn = byTime ? firstPassed(planned, calendar) : planned.finish;
+    const rule = planned.crediting;
+    // So has one with a status that is worth the whole budget.
+    const whole = rule?.kind === 'statuses' ? rule.shares.find(({ share }) => share === 1) : undefined;
+    const finishedOn = byTime
+      ? firstPassed(planned, calendar)
+      : whole
+        ? plannedStatusDay(planned, whole, calendar)
+        : planned.finish;
     const done = day >= finishedOn;
     const begun = day >= planned.start;
     const days = Math.max(1, calendar.between(planned.start, planned.finish));
     const left = days - Number((passed.numerator * BigInt(days)) / passed.denominator);
-    const rule = planned.crediting;
     const reached =
       rule?.kind === 'statuses' && begun
         ? rule.shares
@@ -456,6 +462,32 @@ describe('matching work to a plan', () => {
     });
     expect(sumUpTo(series.days, 'earnedMinor', '2026-03-03')).toBe(0);
     expect(sumUpTo(series.days, 'earnedMinor', '2026-03-04')).toBe(250);
+  });
+
+  test('says that nobody reports on a planned item while one of its milestones is not among the work items seen', () => {
+    const due = { weight: 1, due: '2026-03-06' };
+    const planned: PlannedItem[] = [
+      {
+        id: '1',
+        budget: 500,
+        start: '2026-03-02',
+        finish: '2026-03-06',
+        crediting: { kind: 'milestones' },
+        milestones: [
+          { name: 'RAIL-2', ...due },
+          { name: 'RAIL-9', ...due },
+        ],
+      },
+    ];
+    const done = seriesItem('2', { parentId: '1', category: 'done', finishedOn: '2026-03-03' });
+    const fold = (more: SeriesItem[]) =>
+      foldSeries([seriesItem('1', { category: 'inProgress', startedOn: '2026-03-02' }), done, ...more], [], {
+        ...RULES,
+        plan: planOf(planned, WEEK),
+      });
+    expect(fold([]).planned).toMatchObject({ found: 1, unreported: 1 });
+    expect(fold([seriesItem('9', { parentId: '1' })]).planned).toMatchObject({ found: 1, unreported: 0 });
+    expect(sumUpTo(fold([]).days, 'earnedMinor', '2026-03-31')).toBe(250);
   });
 
   test('takes cost at the exchange rates of the baseline, and what they have moved by apart', () => {

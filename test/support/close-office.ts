@@ -134,8 +134,8 @@ export interface CloseOffice extends Office {
 }
 
 /** An office on 2 March 2026 with everything imported. */
-export async function openCloseOffice(document: Document = OFFICE): Promise<CloseOffice> {
-  const office = await openOffice(smallSite({ spaces: SPACES, items: work(), office: document }));
+export async function openCloseOffice(document: Document = OFFICE, items = work()): Promise<CloseOffice> {
+  const office = await openOffice(smallSite({ spaces: SPACES, items, office: document }));
   const admin = office.as(PEOPLE.admin);
   const importAll = async () => {
     await admin('admin.startImport', { spaceIds: null });

@@ -11,6 +11,8 @@ export interface WorklogSpec {
   by: string;
   day: string;
   hours: number;
+  /** Default: the afternoon of the day. */
+  updated?: string;
 }
 
 export interface ItemSpec {
@@ -31,6 +33,8 @@ export interface ItemSpec {
   blocks?: number[];
   security?: string;
   updated?: string;
+  /** When it was done; default: with its last change. */
+  resolved?: string;
 }
 
 const LEVELS = { Initiative: 2, Epic: 1, Story: 0, 'Sub-task': -1 } as const;
@@ -101,7 +105,7 @@ export function issue(spec: ItemSpec, spaces: readonly SpaceDocument[], all: rea
       status: { id: STATUSES[status].id, name: status, statusCategory: STATUSES[status].category },
       created: '2026-01-12T09:30:00.000+0000',
       updated: changed,
-      resolutiondate: status === 'Done' ? changed : null,
+      resolutiondate: status === 'Done' ? (spec.resolved ?? changed) : null,
       duedate: spec.due ?? null,
       assignee: null,
       reporter: { accountId: PEOPLE.lead },
@@ -118,7 +122,7 @@ export function issue(spec: ItemSpec, spaces: readonly SpaceDocument[], all: rea
           author: { accountId: worklog.by },
           updateAuthor: { accountId: worklog.by },
           created: `${worklog.day}T17:00:00.000+0000`,
-          updated: `${worklog.day}T17:00:00.000+0000`,
+          updated: worklog.updated ?? `${worklog.day}T17:00:00.000+0000`,
           started: `${worklog.day}T09:00:00.000+0000`,
           timeSpentSeconds: Math.round(worklog.hours * 3600),
         })),

@@ -117,15 +117,19 @@ function earnedByDay(
   return { steps, reported };
 }
 
+/** The work beneath a control account: how many items, their weight, and by day of finishing their number and weight. */
+interface AccountWork {
+  children: number;
+  weight: number;
+  finished: Map<string, [number, number]>;
+}
+
 class PlanFold {
   private readonly calendar: WorkingDays;
   private readonly targets: Map<string, Target>;
   private readonly byKey: Map<string, SeriesItem>;
   private readonly byId: Map<string, SeriesItem>;
-  private readonly accounts = new Map<
-    string,
-    { children: number; weight: number; finished: Map<string, [number, number]> }
-  >();
+  private readonly accounts = new Map<string, AccountWork>();
   private readonly costOf = new Map<string, number>();
   private readonly earnedOf = new Map<string, number>();
   readonly counts = { found: 0, undatedDone: 0, unreported: 0, grown: 0 };
@@ -184,7 +188,9 @@ class PlanFold {
     if (steps.length > 0) this.onEarned?.(item.id, steps);
     this.earnedOf.set(item.id, exactInteger(steps.reduce((sum, [, minor]) => sum + minor, 0)));
     this.counts.found += 1;
-    if (!reported) this.counts.unreported += 1;
+    // A milestone in another tree is not seen here, so nobody can say whether it is done.
+    const unseen = finishedOn === undefined && planned.milestones?.some(({ name }) => !this.byKey.has(name)) === true;
+    if (!reported || unseen) this.counts.unreported += 1;
     if (finishedOn !== undefined && item.finishedOn === null) this.counts.undatedDone += 1;
   }
 
@@ -199,7 +205,7 @@ class PlanFold {
       above.id === target.id &&
       this.plan.accounts.parents.get(item.parentId ?? '') !== target.id;
     if (belowChild) return;
-    const account = this.accounts.get(target.id) ?? { children: 0, weight: 0, finished: new Map() };
+    const account: AccountWork = this.accounts.get(target.id) ?? { children: 0, weight: 0, finished: new Map() };
     this.accounts.set(target.id, account);
     account.children += 1;
     account.weight = exactInteger(account.weight + weight);

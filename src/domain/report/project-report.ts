@@ -155,10 +155,10 @@ export function leftToSpend({
 
 /** Sums of value in another currency, at the rate of the day on which the plan was set; undefined where there is none. */
 function sumsIn(sums: ValueSums, turn: (amountMinor: number) => number | undefined): ValueSums | undefined {
-  let reachable = true;
+  const unreached: number[] = [];
   const into = (amountMinor: number) => {
     const turned = turn(amountMinor);
-    if (turned === undefined) reachable = false;
+    if (turned === undefined) unreached.push(amountMinor);
     return turned ?? 0;
   };
   const told = (value: Told): Told => (isTold(value) ? into(value) : value);
@@ -178,7 +178,7 @@ function sumsIn(sums: ValueSums, turn: (amountMinor: number) => number | undefin
     ) as ValueSums['estimates'],
     estimateAtCompletionMinor: told(sums.estimateAtCompletionMinor),
   };
-  return reachable ? turned : undefined;
+  return unreached.length === 0 ? turned : undefined;
 }
 
 /** A project's sums of value in its own currency. */
