@@ -7,11 +7,10 @@ export interface ProgressItem extends BreakdownItem {
 }
 
 /**
- * How far a leaf is, 0 to 1: done is 1; else what it says; else the part of its estimate that is no longer left; else 0,
+ * How far a leaf that is not done is, 0 to 1: what it says; else the part of its estimate that is no longer left; else 0,
  * as under 0/100 crediting.
  */
 function leafProgress(item: ProgressItem): number {
-  if (item.category === 'done') return 1;
   if (item.progress !== null) return item.progress;
   const { originalSeconds, remainingSeconds } = item;
   if (originalSeconds === null || originalSeconds <= 0 || remainingSeconds === null) return 0;

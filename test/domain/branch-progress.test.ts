@@ -37,3 +37,11 @@ test('a parent counts its children, not what it says, until it is done', () => {
   expect(progress(item('1', { progress: 0.1 }), ...children).get('1')).toBe(0.75);
   expect(progress(item('1', { category: 'done' }), ...children).get('1')).toBe(1);
 });
+
+test('children whose planned work is not given count the same', () => {
+  const children = [
+    item('2', { parentId: '1', originalSeconds: 30, progress: 1 }),
+    item('3', { parentId: '1', originalSeconds: 10, progress: 0 }),
+  ];
+  expect(branchProgress(buildForest([item('1'), ...children]), new Map()).get('1')).toBe(0.5);
+});
