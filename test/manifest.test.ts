@@ -91,8 +91,8 @@ describe('the manifest', () => {
 });
 
 describe('calls', () => {
-  /** The names in `call('…')` of every panel. */
-  const made = sourceFiles('src/panels', 'static/offices/src').flatMap(({ file, source }) => {
+  /** The names in `call('…')` of every panel, and of what sends a document in parts for them. */
+  const made = sourceFiles('src/panels', 'static/offices/src', 'src/contract/document').flatMap(({ file, source }) => {
     const found: { file: string; name: string }[] = [];
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'call') {

@@ -16,8 +16,8 @@ import { administrator } from './access';
 import { booksNow, callClock } from './close';
 import { loadPortfolio } from './portfolio';
 
-/** So many postings make about 2 MB of text; an answer may have 5. */
-const PAGE = 12_000;
+/** So many postings make about 700 KB of text, which a text area still shows at once; an answer may have 5 MB. */
+const PAGE = 4_000;
 
 /** Where a page begins: in a closed month or in what is open, after so many postings of a unit. */
 interface Position {

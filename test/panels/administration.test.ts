@@ -17,7 +17,15 @@ describe('opening administration', () => {
     expect(page.text()).toBe('Loading administration…');
     arrive?.();
     await page.settle();
-    expect(textsOf(page.doc(), 'Tab')).toEqual(['Programs', 'Projects', 'Rates', 'Import', 'Document', 'Audit']);
+    expect(textsOf(page.doc(), 'Tab')).toEqual([
+      'Programs',
+      'Projects',
+      'Rates',
+      'Months',
+      'Import',
+      'Document',
+      'Audit',
+    ]);
   });
 
   it('tells people without permission so, and does not offer to try again', async () => {

@@ -1,10 +1,22 @@
+import type { CallOutput } from '../../src/contract/calls';
 import type { CallErrorShape } from '../../src/contract/envelope';
 import { only, textsOf, type ForgeDoc } from './forge-doc';
 import { openPanel, type Answers, type Panel } from './open-panel';
 
-/** Opens Administration on a backend that answers as given. */
+/** Before anything was closed. */
+const NOTHING_CLOSED: CallOutput<'admin.months'> = {
+  calendar: { timeZone: 'UTC', startDay: 1, namedBy: 'start', fixed: false },
+  months: [],
+  closing: null,
+  notCurrent: [],
+};
+
+/** Opens Administration on a backend that answers as given, and where nothing else is said, has closed no month. */
 export function openAdministration(answers: Answers): Promise<Panel> {
-  return openPanel(() => import('../../src/panels/administration/index'), answers);
+  return openPanel(() => import('../../src/panels/administration/index'), {
+    'admin.months': NOTHING_CLOSED,
+    ...answers,
+  });
 }
 
 /** An answer that refuses or fails. */
@@ -33,6 +45,7 @@ function tab(index: number): (doc: ForgeDoc) => ForgeDoc {
 export const PROGRAMS = tab(0);
 export const PROJECTS = tab(1);
 export const RATES = tab(2);
-export const IMPORT = tab(3);
-export const DOCUMENT = tab(4);
-export const AUDIT = tab(5);
+export const MONTHS = tab(3);
+export const IMPORT = tab(4);
+export const DOCUMENT = tab(5);
+export const AUDIT = tab(6);

@@ -7,6 +7,7 @@ import { AuditTab } from './audit-tab';
 import type { Office } from './conflict';
 import { DocumentTab } from './document-tab';
 import { ImportTab } from './import-tab';
+import { MonthsTab } from './months-tab';
 import { ProgramsTab } from './programs-tab';
 import { ProjectsTab } from './projects-tab';
 import { RatesTab } from './rates-tab';
@@ -26,6 +27,7 @@ function OfficeTabs({ office, reload }: { office: Office; reload: () => Promise<
         <Tab>Programs</Tab>
         <Tab>Projects</Tab>
         <Tab>Rates</Tab>
+        <Tab>Months</Tab>
         <Tab>{`Import${importNote}`}</Tab>
         <Tab>Document</Tab>
         <Tab>Audit</Tab>
@@ -40,10 +42,13 @@ function OfficeTabs({ office, reload }: { office: Office; reload: () => Promise<
         <RatesTab office={office} reload={reload} />
       </TabPanel>
       <TabPanel>
+        <MonthsTab office={office} />
+      </TabPanel>
+      <TabPanel>
         <ImportTab office={office} progress={progress} progressError={error} reload={reload} />
       </TabPanel>
       <TabPanel>
-        <DocumentTab reload={reload} />
+        <DocumentTab office={office} reload={reload} />
       </TabPanel>
       <TabPanel>
         <AuditTab audit={office.audit} />
@@ -52,7 +57,7 @@ function OfficeTabs({ office, reload }: { office: Office; reload: () => Promise<
   );
 }
 
-/** Administration, for Jira administrators: programs, projects, rates, import, office document, audit. */
+/** Administration, for Jira administrators: programs, projects, rates, months, import, office document, audit. */
 export function Administration() {
   const { data, error, reload } = useLoaded(openOffice);
   if (data === null)

@@ -16,6 +16,7 @@ import {
   TextArea,
 } from '@forge/react';
 import { useState } from 'react';
+import type { CallOutput } from '../../contract/calls';
 import { sendDocument } from '../../contract/document/send-document';
 import type { OfficeDocument } from '../../contract/office-document';
 import { call } from '../shared/call';
@@ -24,7 +25,9 @@ import { formatCount } from '../shared/format';
 import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
 import { TAB_BODY } from '../shared/spacing';
-import { documentInWords, readOfficeText } from './office-text';
+import type { Office } from './conflict';
+import { documentInWords, pricingOf, readOfficeText } from './office-text';
+import { SettingsEffect } from './settings-effect';
 
 function sizes(document: OfficeDocument) {
   return { programs: document.programs.length, projects: document.projects.length, rates: document.rates.length };
@@ -61,16 +64,22 @@ function Export() {
   );
 }
 
-function Import({ reload }: { reload: () => Promise<void> }) {
+function Import({ office, reload }: { office: Office; reload: () => Promise<void> }) {
   const [text, setText] = useState('');
   const [problems, setProblems] = useState<string[]>([]);
   const [ready, setReady] = useState<OfficeDocument | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const [sent, setSent] = useState({ parts: 0, all: 1 });
+  const [effect, setEffect] = useState<CallOutput<'admin.documentEffect'>['effect'] | null>(null);
   const saving = useSaving();
+  const looking = useSaving();
+  const busy = saving.busy || looking.busy;
+  const pricing = ready === null ? undefined : pricingOf(ready);
 
   const check = () => {
     saving.forget();
+    looking.forget();
+    setEffect(null);
     setDone(null);
     const reading = readOfficeText(text);
     setReady(reading.ok ? reading.document : null);
@@ -81,11 +90,14 @@ function Import({ reload }: { reload: () => Promise<void> }) {
     void saving.run(async () => {
       const counts = await sendDocument(call, document, (parts, all) => setSent({ parts, all }));
       setReady(null);
+      setEffect(null);
       setDone(
         `Imported: ${documentInWords(counts)}. The work of ${formatCount(counts.spacesQueued, 'space')} is queued for import.`,
       );
       await reload();
     });
+  const look = (document: OfficeDocument) =>
+    void looking.run(async () => setEffect((await call('admin.documentEffect', { document })).effect));
 
   return (
     <Form onSubmit={check}>
@@ -116,19 +128,28 @@ function Import({ reload }: { reload: () => Promise<void> }) {
           initial={text}
           monospaced
           rows={8}
-          disabled={saving.busy}
+          disabled={busy}
           helper="Paste a document of any size here. It is checked first; nothing is changed until you say so."
           onType={(typed) => {
             setText(typed);
             setReady(null);
+            setEffect(null);
           }}
         />
         {ready !== null && (
           <SectionMessage appearance="information" title="Ready to import">
             <Text>The document holds {documentInWords(sizes(ready))}.</Text>
+            {pricing !== undefined && (
+              <Text>
+                It prices work: what its rates, roles, exchange rates, cost classes and stages do to cost can be shown
+                before it is imported.
+              </Text>
+            )}
             {sent.all > 1 && <Text>It is large, so it is sent in {formatCount(sent.all, 'part')}.</Text>}
           </SectionMessage>
         )}
+        {looking.error !== null && <Failure error={looking.error} title="The effect can’t be shown" />}
+        {effect !== null && <SettingsEffect effect={effect} office={office} />}
         {saving.busy && sent.all > 1 && (
           <Stack space="space.050">
             <Text>
@@ -140,15 +161,20 @@ function Import({ reload }: { reload: () => Promise<void> }) {
       </Stack>
       <FormFooter align="start">
         <ButtonGroup label="Check and import">
-          <Button type="submit" isDisabled={saving.busy}>
+          <Button type="submit" isDisabled={busy}>
             Check document
           </Button>
+          {pricing !== undefined && (
+            <LoadingButton onClick={() => look(pricing)} isLoading={looking.busy} isDisabled={busy}>
+              Show effect on cost
+            </LoadingButton>
+          )}
           {ready !== null && (
             <LoadingButton
               appearance="primary"
               onClick={() => importIt(ready)}
               isLoading={saving.busy}
-              isDisabled={saving.busy}
+              isDisabled={busy}
             >
               Import document
             </LoadingButton>
@@ -160,12 +186,12 @@ function Import({ reload }: { reload: () => Promise<void> }) {
 }
 
 /** The office document: everything an admin sets up, to keep, compare or carry to another site. */
-export function DocumentTab({ reload }: { reload: () => Promise<void> }) {
+export function DocumentTab({ office, reload }: { office: Office; reload: () => Promise<void> }) {
   return (
     <Box xcss={TAB_BODY}>
       <Stack space="space.400">
         <Export />
-        <Import reload={reload} />
+        <Import office={office} reload={reload} />
       </Stack>
     </Box>
   );

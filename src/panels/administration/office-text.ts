@@ -53,3 +53,10 @@ export function documentInWords(counts: { programs: number; projects: number; ra
     formatCount(counts.rates, 'rate'),
   ].join(', ');
 }
+
+/** The part of a document that prices work: what its effect on cost is asked for. Undefined where there is none. */
+export function pricingOf(document: OfficeDocument): OfficeDocument | undefined {
+  const { version, rates, roles, exchangeRates, costClassRules, projectStages } = document;
+  if (rates.length === 0 && !roles && !exchangeRates && !costClassRules && !projectStages) return undefined;
+  return { version, programs: [], projects: [], rates, roles, exchangeRates, costClassRules, projectStages };
+}

@@ -1,5 +1,6 @@
 import {
   Box,
+  ButtonGroup,
   DynamicTable,
   Form,
   FormFooter,
@@ -13,6 +14,7 @@ import {
   User,
 } from '@forge/react';
 import { useState } from 'react';
+import type { CallOutput } from '../../contract/calls';
 import { currencyDecimals } from '../../domain/money';
 import { call } from '../shared/call';
 import { writeAmount } from '../shared/amount';
@@ -23,6 +25,7 @@ import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
 import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
+import { SettingsEffect } from './settings-effect';
 import { draftRate, ratesBySubject, readRate, type Rate, type RateDraft, type RateStanding } from './rate-draft';
 
 const SUBJECTS = [
@@ -40,8 +43,14 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
   const [draft, setDraft] = useState<RateDraft>(() => draftRate(office.rates.at(-1)?.currency ?? null));
   const [currencies] = useState(() => currencyChoices(office.rates.map((rate) => rate.currency)));
   const [submitted, setSubmitted] = useState(false);
+  const [effect, setEffect] = useState<CallOutput<'admin.rateEffect'>['effect'] | null>(null);
   const saving = useSaving();
-  const change = (part: Partial<RateDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const looking = useSaving();
+  const busy = saving.busy || looking.busy;
+  const change = (part: Partial<RateDraft>) => {
+    setDraft((before) => ({ ...before, ...part }));
+    setEffect(null);
+  };
   const reading = readRate(draft);
   const problems = submitted && !reading.ok ? reading.problems : {};
 
@@ -54,6 +63,11 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
       onAdded(`${formatMoney(minorUnitsPerHour, currency)} an hour from ${formatDay(validFrom)} is added.`);
     });
   };
+  const look = () => {
+    setSubmitted(true);
+    if (!reading.ok) return;
+    void looking.run(async () => setEffect((await call('admin.rateEffect', { rate: reading.rate })).effect));
+  };
 
   return (
     <Form onSubmit={submit}>
@@ -61,6 +75,7 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
       {saving.error !== null && (
         <Failure error={saving.error} title="The rate is not added" retry={() => void submit()} />
       )}
+      {looking.error !== null && <Failure error={looking.error} title="The effect can’t be shown" retry={look} />}
       <FormSection>
         <Choose
           id="rate-subject"
@@ -68,7 +83,7 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
           required
           initial={draft.subject}
           choices={SUBJECTS}
-          disabled={saving.busy}
+          disabled={busy}
           helper="A person's own rate goes before the site rate."
           onChoose={(subject) => change({ subject: subject ?? 'site' })}
         />
@@ -88,7 +103,7 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
           required
           initial={draft.currency}
           choices={currencies}
-          disabled={saving.busy}
+          disabled={busy}
           problem={problems.currency}
           onChoose={(currency) => change({ currency })}
         />
@@ -98,7 +113,7 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
           required
           initial={draft.amount}
           placeholder={writeAmount(8250, currencyDecimals(draft.currency ?? 'EUR'))}
-          disabled={saving.busy}
+          disabled={busy}
           helper="In the currency's major unit, such as 82.50 for EUR."
           problem={problems.amount}
           onType={(amount) => change({ amount })}
@@ -108,15 +123,21 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
           label="Valid from"
           required
           initial={draft.validFrom}
-          disabled={saving.busy}
+          disabled={busy}
           problem={problems.validFrom}
           onChoose={(validFrom) => change({ validFrom })}
         />
       </FormSection>
+      {effect !== null && <SettingsEffect effect={effect} office={office} />}
       <FormFooter align="start">
-        <LoadingButton appearance="primary" type="submit" isLoading={saving.busy} isDisabled={saving.busy}>
-          Add rate
-        </LoadingButton>
+        <ButtonGroup label="Add the rate or see its effect">
+          <LoadingButton appearance="primary" type="submit" isLoading={saving.busy} isDisabled={busy}>
+            Add rate
+          </LoadingButton>
+          <LoadingButton onClick={look} isLoading={looking.busy} isDisabled={busy}>
+            Show effect on cost
+          </LoadingButton>
+        </ButtonGroup>
       </FormFooter>
     </Form>
   );

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import type { CallError } from '../../contract/envelope';
+import { asCallError } from './call';
+
+const POLL_MS = 2_500;
+const LONGEST_WAIT_MS = 30_000;
+
+/**
+ * What a page opened with, then asked again every few seconds while something runs. Failed questions are repeated ever
+ * more slowly; `onFinished` is called when a run ends. All three functions must keep their identity.
+ */
+export function usePolled<T>(
+  opened: T,
+  ask: () => Promise<T>,
+  isRunning: (answer: T) => boolean,
+  onFinished: () => Promise<void>,
+): { latest: T; error: CallError | null } {
+  const [polled, setPolled] = useState({ since: opened, latest: opened, error: null as CallError | null });
+  // What was polled before the page was opened anew is older than the page.
+  const { latest, error } = polled.since === opened ? polled : { latest: opened, error: null };
+  const running = isRunning(latest);
+
+  useEffect(() => {
+    if (!running) return undefined;
+    let stopped = false;
+    let timer: NodeJS.Timeout | undefined;
+    const askIn = (wait: number) => {
+      timer = setTimeout(() => {
+        ask().then(
+          (answer) => {
+            if (stopped) return;
+            setPolled({ since: opened, latest: answer, error: null });
+            if (isRunning(answer)) askIn(POLL_MS);
+            else void onFinished();
+          },
+          (thrown: unknown) => {
+            if (stopped) return;
+            setPolled((before) => ({
+              since: opened,
+              latest: before.since === opened ? before.latest : opened,
+              error: asCallError(thrown),
+            }));
+            askIn(Math.min(wait * 2, LONGEST_WAIT_MS));
+          },
+        );
+      }, wait);
+    };
+    askIn(POLL_MS);
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [running, opened, ask, isRunning, onFinished]);
+
+  return { latest, error };
+}
