@@ -218,12 +218,12 @@ if (HLEDGER_INSTALLED)
         { state: 'actual', date: '2026-02-09', amountMinor: 1_000_000_000_001 },
       ],
     };
-    const postings = [
-      ...priceWorklogs(worklogs, settings).postings.map(labourPosting),
-      ...costLineEntries(licence, CALENDAR_MONTHS).map((entry) => costLinePosting(licence, entry)),
-    ];
 
     test.each(['posting', 'day-and-account'] as const)('a transaction per %s', (per) => {
+      const postings = [
+        ...priceWorklogs(worklogs, settings).postings.map(labourPosting),
+        ...costLineEntries(licence, CALENDAR_MONTHS).map((entry) => costLinePosting(licence, entry)),
+      ];
       expect(new Set(postings.map(({ currency }) => currency)).size).toBe(4);
       expect(balances(journalText(postings, { per }))).toEqual(withoutZeros(journalTotals(postings)));
     });

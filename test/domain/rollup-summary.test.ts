@@ -87,41 +87,45 @@ describe('the summary of a rollup', () => {
 });
 
 describe('a space of 100,000 items that link to 300 other spaces', () => {
-  const ITEMS = 100_000;
   const BUCKETS = 64;
   const SPACES = Array.from({ length: 301 }, (_, index) => String(10_001 + index));
-  const random = seededRandom(4);
-  const buckets = Array.from({ length: BUCKETS }, (): WorkItem[] => []);
-  const targets: (string | null)[] = [];
-  for (let index = 0; index < ITEMS; index++) {
-    const bucket = buckets[index % BUCKETS] ?? [];
-    const linkTargets = Array.from({ length: random.integer(0, 2) }, () =>
-      random.chance(0.1) ? null : random.chance(0.5) ? '10001' : random.pick(SPACES),
-    );
-    targets.push(...linkTargets);
-    bucket.push(
-      item(String(index), {
-        spaceId: '10001',
-        parentId: bucket.length > 0 && random.chance(0.8) ? random.pick(bucket.slice(-20)).id : null,
-        category: random.pick(['todo', 'inProgress', 'done']),
-        originalSeconds: random.integer(0, 40) * 3_600,
-        pointsByField: { customfield_10016: 1_000, [`customfield_${random.integer(20_000, 20_030)}`]: 2_000 },
-        linkTargets,
-      }),
-    );
+
+  function drawn() {
+    const random = seededRandom(4);
+    const buckets = Array.from({ length: BUCKETS }, (): WorkItem[] => []);
+    for (let index = 0; index < 100_000; index++) {
+      const bucket = buckets[index % BUCKETS] ?? [];
+      const linkTargets = Array.from({ length: random.integer(0, 2) }, () =>
+        random.chance(0.1) ? null : random.chance(0.5) ? '10001' : random.pick(SPACES),
+      );
+      bucket.push(
+        item(String(index), {
+          spaceId: '10001',
+          parentId: bucket.length > 0 && random.chance(0.8) ? random.pick(bucket.slice(-20)).id : null,
+          category: random.pick(['todo', 'inProgress', 'done']),
+          originalSeconds: random.integer(0, 40) * 3_600,
+          pointsByField: { customfield_10016: 1_000, [`customfield_${random.integer(20_000, 20_030)}`]: 2_000 },
+          linkTargets,
+        }),
+      );
+    }
+    const rollup = sumRollups(buckets.map((items) => foldItems(items, [], () => false).rollup));
+    return { items: buckets.flat(), rollup, random };
   }
-  const rollup = sumRollups(buckets.map((items) => foldItems(items, [], () => false).rollup));
 
   test('keeps its summary within 4 KB, and nothing is lost', () => {
+    const { items, rollup } = drawn();
     const { summary, countsByKey } = summaryOf(rollup);
     expect(Object.keys(rollup.links)).toHaveLength(302);
     expect(bytesOf(rollup)).toBeGreaterThan(SUMMARY_BYTES);
     expect(bytesOf(summary)).toBeLessThanOrEqual(SUMMARY_BYTES);
     expect(countsByKey?.links).toEqual(rollup.links);
-    expect(stored(rollup)).toEqual(foldItems(buckets.flat(), [], () => false).rollup);
+    expect(stored(rollup)).toEqual(foldItems(items, [], () => false).rollup);
   });
 
   test('tells links within, across and out of any set of spaces apart, to the last one', () => {
+    const { items, rollup, random } = drawn();
+    const targets = items.flatMap(({ linkTargets }) => linkTargets);
     const { links } = stored(rollup);
     const counted = (holds: (target: string) => boolean) =>
       Object.entries(links).reduce((sum, [target, count]) => sum + (holds(target) ? count : 0), 0);
