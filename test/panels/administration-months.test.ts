@@ -187,8 +187,8 @@ describe('the report of a month', () => {
     });
     await page.press('Report', (doc) => row(MONTHS(doc), 'October 2026'));
     const text = textOf(modal(page.doc()));
-    expect(text).toContain('Actual cost\nEUR\n€1,000.00\n€250.00\n-€8.33\n€0.00\n€1,241.67');
-    expect(text).toContain('Payments\nIn no program\nUnclassified');
+    expect(text).toContain('Actual cost\n€1,000.00\n€250.00\n-€8.33\n€0.00\n€1,241.67');
+    expect(text).toContain('Payments\nIn no program, unclassified\n€1,000.00');
     expect(text).toContain('The first 1 of 3 corrections are listed');
     expect(text).toContain('14 Sept 2026\nWorklog 4711\nEdited');
     expect(text).toContain('Payments\n€9,000.00\nThere was none');
@@ -204,7 +204,7 @@ describe('the report of a month', () => {
     const page = await openAdministration({
       'admin.open': sampleOffice(),
       'admin.months': OPEN_MONTHS,
-      'admin.monthReport': async (input, before) => {
+      'admin.monthReport': async (_, before) => {
         if (before > 0) await waiting;
         return before === 0 ? REPORT : { ...empty, projectId: 'p2', unpricedSeconds: 0 };
       },

@@ -39,7 +39,14 @@ function movementCells(row: Movement): string[] {
   );
 }
 
-const programInWords = (program: string | null) => program ?? 'In no program';
+function Place({ place }: { place: Pick<MonthReport['places'][number], 'projectName' | 'program' | 'costClass'> }) {
+  return (
+    <Stack>
+      <Text>{place.projectName}</Text>
+      <Text size="small">{`${place.program ?? 'In no program'}, ${costClassInWords(place.costClass).toLowerCase()}`}</Text>
+    </Stack>
+  );
+}
 
 function Totals({ report }: { report: MonthReport }) {
   if (report.totals.length === 0)
@@ -47,38 +54,40 @@ function Totals({ report }: { report: MonthReport }) {
   return (
     <PlainTable
       label="Totals of the month"
-      columns={['Measure', 'Currency', ...MOVEMENT]}
+      columns={['Measure', ...MOVEMENT]}
       rows={report.totals.map((row) => ({
         key: `${row.measure} ${row.currency}`,
-        cells: [measureInWords(row.measure), row.currency, ...movementCells(row)],
+        cells: [measureInWords(row.measure), ...movementCells(row)],
       }))}
     />
   );
 }
 
+const MEASURES = ['actualCost', 'budgetAtCompletion', 'plannedValue', 'earnedValue'] as const;
+
+/** The places of one measure after another, so that each table has room for its amounts. */
 function Places({ places }: Pick<MonthReport, 'places'>) {
-  if (places.length === 0) return null;
-  return (
-    <Stack space="space.100">
-      <Heading size="xsmall" as="h3">
-        By project, program and cost class
-      </Heading>
-      <PlainTable
-        label="By project, program and cost class"
-        columns={['Project', 'Program', 'Class', 'Measure', ...MOVEMENT]}
-        rows={places.map((row) => ({
-          key: [row.projectId, row.program, row.costClass, row.measure, row.currency].join(' '),
-          cells: [
-            row.projectName,
-            programInWords(row.program),
-            costClassInWords(row.costClass),
-            measureInWords(row.measure),
-            ...movementCells(row),
-          ],
-        }))}
-      />
-    </Stack>
-  );
+  return MEASURES.map((measure) => {
+    const rows = places.filter((place) => place.measure === measure);
+    if (rows.length === 0) return null;
+    const label = `${measureInWords(measure)} by project, program and cost class`;
+    return (
+      <Stack key={measure} space="space.100">
+        <Heading size="xsmall" as="h3">
+          {label}
+        </Heading>
+        <PlainTable
+          label={label}
+          columns={['Project, program and class', ...MOVEMENT]}
+          rowsPerPage={12}
+          rows={rows.map((row) => ({
+            key: [row.projectId, row.program, row.costClass, row.currency].join(' '),
+            cells: [<Place key="place" place={row} />, ...movementCells(row)],
+          }))}
+        />
+      </Stack>
+    );
+  });
 }
 
 function Corrections({ report }: { report: MonthReport }) {
@@ -115,16 +124,14 @@ function Corrections({ report }: { report: MonthReport }) {
       )}
       <PlainTable
         label="Corrections one by one"
-        columns={['First booked for', 'About', 'Cause', 'Project', 'Program', 'Class', 'Measure', 'Amount']}
+        columns={['First booked for', 'About', 'Cause', 'Project, program and class', 'Measure', 'Amount']}
         rows={corrections.map((row, place) => ({
           key: String(place),
           cells: [
             formatDay(row.day),
             originInWords(row.origin),
             row.note === null ? causeInWords(row.cause) : `${causeInWords(row.cause)}: ${row.note}`,
-            row.projectName,
-            programInWords(row.program),
-            costClassInWords(row.costClass),
+            <Place key="place" place={row} />,
             `${measureInWords(row.measure)}, ${correctionKindInWords(row.kind).toLowerCase()}`,
             formatMoney(row.amountMinor, row.currency),
           ],
