@@ -12,7 +12,6 @@ import {
   measuresSchema,
   programKeySchema,
   projectIdSchema,
-  signalSchema,
   spaceSchema,
 } from './shapes';
 
@@ -35,8 +34,6 @@ export const projectOpen = {
     freshness: freshnessSchema,
     access: accessSchema,
     measures: measuresSchema,
-    /** Schedule as computed from due dates, beside the status that the manager declared. */
-    schedule: signalSchema,
     health: healthSchema,
   }),
 };
@@ -131,7 +128,6 @@ export const programOpen = {
         shareBasisPoints: z.int().min(0).max(10_000),
         freshness: freshnessSchema,
         measures: measuresSchema,
-        schedule: signalSchema,
         health: healthSchema,
       }),
     ),

@@ -93,15 +93,6 @@ export const accessSchema = z.object({
 });
 export type Access = z.infer<typeof accessSchema>;
 
-export const signalSchema = z.object({
-  level: z.enum(['good', 'watch', 'bad', 'unknown']),
-  /** The rule that fired with its threshold and figures, in one sentence. */
-  because: z.string(),
-  /** What would turn it good; empty when it is. */
-  toGood: z.string(),
-});
-export type Signal = z.infer<typeof signalSchema>;
-
 const healthLevelSchema = z.enum(['green', 'amber', 'red', 'unknown']);
 
 /** One rule of health applied to a project. */
@@ -127,6 +118,8 @@ export type JudgementShape = z.infer<typeof judgementSchema>;
 export const healthSchema = z.object({
   level: healthLevelSchema,
   because: z.string(),
+  /** Why nothing at all is judged; missing where something is. */
+  reason: z.literal('not-reported-yet').optional(),
   unknown: z.array(z.enum(DIMENSIONS)),
   /** The plan's currency, in which amounts of cost and value are told; missing without a plan. */
   currency: currencySchema.optional(),

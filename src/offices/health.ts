@@ -29,27 +29,32 @@ const PART_ONLY: Reading = {
   unknown: 'You can browse only a part of this project’s spaces.',
   need: 'Ask for access to the others.',
 };
-const PREPARING: Reading = { unknown: 'The figures are being prepared.', need: 'Look again in a minute.' };
+const NOT_READ: Reading = { unknown: 'Nothing has been read from Jira yet.', need: 'Wait for the import.' };
+const NOT_REPORTED: Reading = { unknown: 'The figures are being prepared.', need: 'Look again in a minute.' };
 
 function dataAge(project: Project, portfolio: Portfolio): Reading {
   const { asOf } = freshnessOf(project.spaces);
-  if (asOf === null) return { unknown: 'Nothing has been read from Jira yet.', need: 'Wait for the import.' };
+  if (asOf === null) return NOT_READ;
   const day = dayIn(portfolio.site.timeZone ?? SITE_TIME_ZONE, Date.parse(asOf));
   return { numerator: dayNumber(portfolio.today) - dayNumber(day), denominator: 1 };
 }
 
-/** What a viewer may know of a project's readings. */
+const isWhole = (viewer: Viewer, project: Project) =>
+  viewer.financials || project.spaces.every(({ id }) => viewer.mayBrowse(id));
+
+/** What a viewer may know of a project's readings; of one without a report nothing is judged, not even how old its data is. */
 function readingsFor(portfolio: Portfolio, viewer: Viewer, project: Project): Readings {
   const report = reportOf(project);
-  const whole = viewer.financials || project.spaces.every(({ id }) => viewer.mayBrowse(id));
+  const whole = isWhole(viewer, project);
+  const missing = freshnessOf(project.spaces).asOf === null ? NOT_READ : NOT_REPORTED;
   const readings: Partial<Record<RuleId, Reading>> = {};
   for (const { id } of RULES) {
-    const reading = report === null ? PREPARING : report.readings[id];
-    if (!whole) readings[id] = PART_ONLY;
+    const reading = report === null ? missing : id === 'data-age' ? dataAge(project, portfolio) : report.readings[id];
+    if (!whole && id !== 'data-age') readings[id] = PART_ONLY;
     else if (FINANCIAL.has(id) && !viewer.financials) readings[id] = HIDDEN;
     else if (reading) readings[id] = reading;
   }
-  return { ...readings, 'data-age': dataAge(project, portfolio) };
+  return readings;
 }
 
 function judgementShape(judgement: Judgement, visibleKeys: readonly string[]): JudgementShape {
@@ -73,9 +78,11 @@ export function healthOf(portfolio: Portfolio, viewer: Viewer, project: Project)
   const declared = project.declaredStatus ? DECLARED[project.declaredStatus.value] : null;
   const health = projectHealth(readingsFor(portfolio, viewer, project), declared, portfolio.site.healthLimits ?? {});
   const visibleKeys = project.spaces.flatMap(({ id, key }) => (viewer.mayBrowse(id) ? [key] : []));
-  const currency = reportOf(project)?.value?.baseline.currency;
+  const report = reportOf(project);
+  const currency = report?.value?.baseline.currency;
   return {
     ...(currency === undefined ? {} : { currency }),
+    ...(report === null && isWhole(viewer, project) ? { reason: 'not-reported-yet' } : {}),
     level: health.level,
     because: health.because,
     unknown: health.unknown,

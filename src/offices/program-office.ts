@@ -10,7 +10,6 @@ import {
   mayOpen,
   partOf,
   projectHead,
-  scheduleOf,
   unnamed,
   viewerIn,
   viewOf,
@@ -148,7 +147,6 @@ export async function openProgram(
         shareBasisPoints,
         freshness: freshnessOf(part.spaces),
         measures: measuresOf([part], set, { ...view, scope: 'project' }),
-        schedule: scheduleOf(seen, portfolio.today),
         health: healthOf(portfolio, viewer, project),
       };
     }),

@@ -22,7 +22,6 @@ import {
   mayOpen,
   partOf,
   projectHead,
-  scheduleOf,
   viewerIn,
   viewOf,
   visibleProject,
@@ -56,7 +55,6 @@ export async function openProject(
     freshness: freshnessOf(part.spaces),
     access: accessOf(viewer, project.spaces),
     measures: measuresOf([part], everyProject(portfolio, viewer), view),
-    schedule: scheduleOf(seen, portfolio.today),
     health: healthOf(portfolio, viewer, project),
   };
 }

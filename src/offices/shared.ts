@@ -1,8 +1,6 @@
 import { CallError } from '../contract/envelope';
-import type { Access, Freshness, Signal, Space } from '../contract/shapes';
-import { scheduleSignal } from '../domain/schedule-signal';
+import type { Access, Freshness, Space } from '../contract/shapes';
 import type { ProjectReport } from '../domain/report/project-report';
-import { sumRollups } from '../domain/rollup';
 import type { SpaceRow } from '../ledger/rollups';
 import { viewerOf, type Viewer } from './access';
 import type { Part, View } from './part';
@@ -47,19 +45,6 @@ export function accessOf(viewer: Viewer, spaces: readonly SpaceRow[]): Access {
 export function projectHead(project: Project) {
   const { id, name, goal, managerAccountId, declaredStatus, startDate, dueDate } = project;
   return { id, name, goal, managerAccountId, declaredStatus, startDate, dueDate, spaces: project.spaces.map(spaceOf) };
-}
-
-/** The schedule of a project as its due dates show it. */
-export function scheduleOf(project: Project, today: string): Signal {
-  const { items, leftOut } = sumRollups(project.spaces.flatMap(({ rollup }) => (rollup ? [rollup] : [])));
-  return scheduleSignal({
-    totalItems: items.todo + items.inProgress + items.done,
-    openItems: items.todo + items.inProgress,
-    openWithoutDueDate: leftOut.undatedItems,
-    overdueItems: project.spaces.reduce((sum, { overdueItems }) => sum + overdueItems, 0),
-    dueDay: project.dueDate,
-    today,
-  });
 }
 
 /** A project as part of a program: all its spaces, its report, and the program's share of its cost. */

@@ -14,7 +14,7 @@ const cost = (value: number | null): Figure =>
     ? { metric: 'cost.actual', unit: 'money', known: false, reason: 'no-rates', need: 'Add an hourly rate.' }
     : { metric: 'cost.actual', unit: 'money', currency: 'EUR', known: true, value };
 
-function project(name: string, value: number | null, level: Project['schedule']['level'] = 'good'): Project {
+function project(name: string, value: number | null, level: Project['health']['level'] = 'green'): Project {
   return {
     id: 'p1',
     name,
@@ -39,8 +39,7 @@ function project(name: string, value: number | null, level: Project['schedule'][
       figures: [cost(value)],
       leftOut: [],
     },
-    schedule: { level, because: '', toGood: '' },
-    health: { level: 'unknown', because: '', unknown: [], agreement: 'not-declared', dimensions: [] },
+    health: { level, because: '', unknown: [], agreement: 'not-declared', dimensions: [] },
   };
 }
 
@@ -58,7 +57,7 @@ describe('the groups of a project’s figures', () => {
 });
 
 describe('sorting a program’s projects', () => {
-  const projects = [project('Yard', 300), project('Billing', null), project('Telematics', 200, 'bad')];
+  const projects = [project('Yard', 300), project('Billing', null), project('Telematics', 200, 'red')];
 
   it('keeps the program’s order until somebody chooses', () => {
     expect(names(sortProjects(projects, null))).toEqual(['Yard', 'Billing', 'Telematics']);
@@ -77,9 +76,9 @@ describe('sorting a program’s projects', () => {
     ]);
   });
 
-  it('sorts by name and by how bad the schedule is', () => {
+  it('sorts by name and by how bad the health is', () => {
     expect(names(sortProjects(projects, { column: 'name', descending: false }))[0]).toBe('Billing');
-    expect(names(sortProjects(projects, { column: 'schedule', descending: false }))[0]).toBe('Telematics');
+    expect(names(sortProjects(projects, { column: 'health', descending: false }))[0]).toBe('Telematics');
   });
 
   it('leaves the given list as it was', () => {

@@ -5,6 +5,8 @@ import type { HealthShape, JudgementShape } from '../../src/contract/shapes';
 import { createFormat } from '../../static/offices/src/format/format';
 import {
   dimensionInWords,
+  distanceInWords,
+  healthBriefly,
   healthInWords,
   judgedFigure,
   limitsInWords,
@@ -132,5 +134,46 @@ describe('health in words', () => {
     expect(schedule && dimensionInWords(schedule, english)).toBe(
       'Forecast finish after the due date: 20 days (on track up to 0 days, at risk up to 14 days)',
     );
+  });
+
+  it('is the dimensions that make it so, as short as it can be said', () => {
+    const bad = { numerator: 9, denominator: 10 };
+    expect(healthBriefly(healthOf({ 'overdue-items': bad, 'unestimated-items': bad }))).toBe('Schedule, data quality');
+    expect(healthBriefly(healthOf({ 'overdue-items': bad, 'scope-growth': { numerator: 1, denominator: 10 } }))).toBe(
+      'Schedule',
+    );
+  });
+
+  it('never hides behind green how much is not known', () => {
+    const good = { numerator: 1, denominator: 1 };
+    const green = healthOf({ 'schedule-index': good, 'cost-index': good });
+    expect(green.level).toBe('green');
+    expect(healthBriefly(green)).toBe('3 of 5 unknown');
+    expect(healthBriefly({ ...green, unknown: [] })).toBe('');
+  });
+
+  it('says why nothing is judged where there is a reason', () => {
+    expect(healthBriefly({ ...healthOf({}), reason: 'not-reported-yet' })).toBe('Being prepared');
+    expect(healthBriefly(healthOf({}))).toBe('');
+  });
+});
+
+describe('the distance to green', () => {
+  it('is what the rule that decided asks for, and how many others are not met', () => {
+    const overdue = { numerator: 3, denominator: 10 };
+    const late = { numerator: 9, denominator: 1 };
+    const told = (readings: Readings) => distanceInWords(healthOf(readings), english, EURO);
+    expect(told({ 'overdue-items': overdue })).toBe('Finish or re-plan overdue items: 3.');
+    expect(told({ 'finish-forecast': late, 'overdue-items': overdue })).toBe(
+      'Finish or re-plan overdue items: 3. 1 more rule must be met as well.',
+    );
+    expect(told({ 'after-due-day': { numerator: 2, denominator: 1 } })).toBe(
+      'Finish open work items: 2; or agree a later due date.',
+    );
+  });
+
+  it('is nothing where all is green, or nothing known', () => {
+    expect(distanceInWords(healthOf({ 'schedule-index': { numerator: 1, denominator: 1 } }), english, EURO)).toBeNull();
+    expect(distanceInWords(healthOf({}), english, EURO)).toBeNull();
   });
 });

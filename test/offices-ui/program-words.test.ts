@@ -38,7 +38,6 @@ function project(
       figures: index ? [known('schedule.index', 'index', index[0]), known('schedule.variance', 'days', index[1])] : [],
       leftOut: [],
     },
-    schedule: { level: 'unknown', because: '', toGood: '' },
     health: {
       ...{ level, because: '', unknown: [], agreement: 'not-declared' },
       dimensions: [{ dimension: 'schedule', level, because: '', toGreen: [], needs: [], judgements: [] }],

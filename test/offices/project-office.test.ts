@@ -59,8 +59,8 @@ const rail = { kind: 'project', projectId: 'p100' } as const;
 const HOUR = 3600;
 
 describe('the project office', () => {
-  test('shows goal, programs, schedule and how current it is', async () => {
-    const { project, freshness, access, schedule, measures } = await office.as(PEOPLE.member)('project.open', {
+  test('shows goal, programs, health and how current it is', async () => {
+    const { project, freshness, access, health, measures } = await office.as(PEOPLE.member)('project.open', {
       spaceId: '100',
     });
     expect(project).toMatchObject({
@@ -72,10 +72,13 @@ describe('the project office', () => {
     expect(freshness).toMatchObject({ updating: false, notImported: [], itemsRead: 6 });
     expect(freshness.asOf).toMatch(/^2026-03-02T09:0/);
     expect(access).toEqual({ admin: false, financials: false, rates: false, visibleSpaces: 1, totalSpaces: 1 });
-    expect(schedule).toEqual({
+    const overdue = health.dimensions
+      .flatMap(({ judgements }) => judgements)
+      .find(({ rule }) => rule === 'overdue-items');
+    expect(overdue).toMatchObject({
       level: 'unknown',
-      because: 'Only 1 of 5 items not done have a due date; a judgement needs at least half.',
-      toGood: 'Give 2 more open items a due date.',
+      because: 'Only 1 of 5 open items have a due date; a judgement needs at least half.',
+      need: 'Give 2 more open items a due date.',
     });
     expect(measures.totals.links).toEqual({ within: 0, acrossProjects: 1, dangling: 0 });
   });

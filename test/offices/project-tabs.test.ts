@@ -61,3 +61,35 @@ test('who browses a part of the spaces is told nothing of the whole, unless they
   for (const tab of ['project.flow', 'project.cost'] as const)
     expect(await open(PEOPLE.manager, tab, 'p100')).toMatchObject({ state: 'measured' });
 });
+
+describe('health', () => {
+  const healthIn = async (accountId: string, spaceId: string) =>
+    (await office.as(accountId)('project.open', { spaceId })).health;
+
+  test('is unknown, for that reason, where the project has no report yet', async () => {
+    expect(await healthIn(PEOPLE.admin, '300')).toMatchObject({
+      level: 'unknown',
+      reason: 'not-reported-yet',
+      because: 'Nothing has been read from Jira yet.',
+      dimensions: Array.from({ length: 5 }, () => ({ level: 'unknown', toGreen: [] })),
+    });
+  });
+
+  test('is told from the report, of the whole project or not at all', async () => {
+    expect((await healthIn(PEOPLE.admin, '100')).reason).toBeUndefined();
+    const part = await healthIn(PEOPLE.member, '100');
+    expect(part).toMatchObject({ level: 'unknown', unknown: ['schedule', 'cost', 'scope', 'risk', 'data-quality'] });
+    expect(part.reason).toBeUndefined();
+    expect(part.because).toMatch(/only a part/);
+  });
+
+  test('judges nothing, not even the age of the data, while a report is being made', async () => {
+    office.platform.sql.run('DELETE FROM project_report WHERE home_space_id = ?', ['100']);
+    expect(await healthIn(PEOPLE.admin, '100')).toMatchObject({
+      level: 'unknown',
+      reason: 'not-reported-yet',
+      because: 'The figures are being prepared.',
+      dimensions: Array.from({ length: 5 }, () => ({ level: 'unknown' })),
+    });
+  });
+});

@@ -41,7 +41,9 @@ describe('program overview', () => {
       only(panel.doc(), `the bar of ${name}`, (node) => node.props.ariaLabel === `Progress of ${name}`).props;
     expect(bar('Payments')).toMatchObject({ value: 1, appearance: 'success' });
     expect(bar('Web shop').value).toBeCloseTo(162 / 753, 10);
-    expect(panel.text()).toContain('Web shop\nHealth unknown\nNo status declared\n162 of 753 work items done (22 %)');
+    expect(panel.text()).toContain(
+      'Web shop\nComputed: unknown\nNo status declared\n162 of 753 work items done (22 %)',
+    );
   });
 
   it('says what the program is expected to cost in the end against its budget', async () => {

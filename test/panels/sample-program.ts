@@ -61,7 +61,6 @@ function project(id: string, name: string, own: Measures): OpenProgram['projects
     shareBasisPoints: 10_000,
     freshness: FRESH,
     measures: own,
-    schedule: { level: 'unknown', because: 'No due dates.', toGood: 'Give work items due dates.' },
     health: {
       level: 'unknown',
       because: 'Nothing is measured.',

@@ -5,6 +5,7 @@ export type Dimension = (typeof DIMENSIONS)[number];
 export const RULE_IDS = [
   'schedule-index',
   'finish-forecast',
+  'after-due-day',
   'overdue-items',
   'cost-index',
   'recent-cost-index',
@@ -64,6 +65,12 @@ export const RULES: readonly Rule[] = [
     ...{ lever: 'numerator', core: true },
     meaning: 'Days from the due date to the forecast finish',
     action: 'Gain # days, by less scope or more throughput, or agree a due date that much later.',
+  },
+  {
+    ...{ id: 'after-due-day', dimension: 'schedule', good: 'lower', limits: { green: 0, amber: 0 }, step: 1 },
+    ...{ lever: 'numerator', core: false },
+    meaning: 'Open items after the project’s own due day',
+    action: 'Finish # open items, or agree a later due date.',
   },
   {
     ...{ id: 'overdue-items', dimension: 'schedule', ...SHARE, lever: 'part', core: true },

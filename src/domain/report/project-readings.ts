@@ -27,12 +27,29 @@ export interface ReadingFacts {
 
 const contributor = ([id, name, weight]: Heavy): Contributor => ({ id, name, weight });
 
+/** Open items once the due day has passed; a due day that is still to come tells nothing of how the work goes. */
+function afterDueDay({ dueDay, today, series }: ReadingFacts): Reading {
+  return dueDay === null
+    ? { unknown: 'There is no due date.', need: 'Give the project a due date.' }
+    : { numerator: dueDay < today ? series.open.items : 0, denominator: 1 };
+}
+
+/** The share of open items that must have a due date for those that are overdue to say something of all. */
+const NEEDED_DATED = 0.5;
+
 function overdue({ series, today }: ReadingFacts): Reading {
   const { open, heaviest } = series;
+  const dated = open.items - open.undated;
+  const missing = Math.ceil(open.items * NEEDED_DATED) - dated;
+  if (missing > 0)
+    return {
+      unknown: `Only ${dated} of ${open.items} open items have a due date; a judgement needs at least half.`,
+      need: `Give ${missing === 1 ? '1 more open item' : `${missing} more open items`} a due date.`,
+    };
   const late = heaviest.dueFirst.map((heavy): Heavy => [heavy[0], heavy[1], dayNumber(today) - dueDayNumber(heavy)]);
   return {
     numerator: overdueIn(series, today),
-    denominator: open.items - open.undated,
+    denominator: dated,
     contributors: late.filter(([, , days]) => days > 0).map(contributor),
   };
 }
@@ -42,11 +59,17 @@ export function overdueIn({ dueDays }: WorkSeries, today: string): number {
   return Object.entries(dueDays).reduce((sum, [day, items]) => sum + (day < today ? items : 0), 0);
 }
 
-function expectedFinish({ value, forecast, today, series }: ReadingFacts): string | null {
+function expectedFinish({ value, forecast, today }: ReadingFacts): string | null {
   if (value) return forecastFinish(value);
-  if (series.open.items === 0) return today;
   const weeks = 'unknown' in forecast.alone ? null : (forecast.alone.weeks[2] ?? null);
   return weeks === null ? null : dayOf(dayNumber(today) + 7 * weeks);
+}
+
+function finish(facts: ReadingFacts): Reading {
+  if (facts.series.open.items > 0) return daysLate(facts.dueDay, expectedFinish(facts));
+  return facts.rollup.items.done > 0
+    ? { numerator: 0, denominator: 1 }
+    : { unknown: 'There are no work items.', need: 'Add work items with due dates.' };
 }
 
 function ofValue({ value, noValue }: ReadingFacts, read: (value: ProjectValue) => Reading): Reading {
@@ -69,10 +92,8 @@ export function projectReadings(facts: ReadingFacts): Partial<Record<RuleId, Rea
         ? { numerator: earnedScheduleDays, denominator: actualTimeDays }
         : { unknown: earnedScheduleDays.need, need: earnedScheduleDays.need },
     ),
-    'finish-forecast':
-      series.open.items === 0 && rollup.items.done > 0
-        ? { numerator: 0, denominator: 1 }
-        : daysLate(facts.dueDay, expectedFinish(facts)),
+    'finish-forecast': finish(facts),
+    'after-due-day': afterDueDay(facts),
     'overdue-items': overdue(facts),
     'cost-index': ofValue(facts, (value) =>
       covered(value, () => ({

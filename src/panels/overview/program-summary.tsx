@@ -35,10 +35,10 @@ function Progress({ label, progress }: { label: string; progress: ProgressSummar
 }
 
 const HEALTH = {
-  green: { text: 'Computed: healthy', appearance: 'success' },
-  amber: { text: 'Computed: watch', appearance: 'moved' },
-  red: { text: 'Computed: in trouble', appearance: 'removed' },
-  unknown: { text: 'Health unknown', appearance: 'default' },
+  green: { text: 'Computed: on track', appearance: 'success' },
+  amber: { text: 'Computed: at risk', appearance: 'moved' },
+  red: { text: 'Computed: off track', appearance: 'removed' },
+  unknown: { text: 'Computed: unknown', appearance: 'default' },
 } as const satisfies Record<OpenProgram['projects'][number]['health']['level'], object>;
 
 /** The health that was computed, beside what the manager has declared. */

@@ -1,5 +1,5 @@
 import Lozenge from '@atlaskit/lozenge';
-import type { DeclaredStatus, Signal } from '../../../../src/contract/shapes';
+import type { DeclaredStatus } from '../../../../src/contract/shapes';
 import type { BreakdownNode } from '../../../../src/contract/offices';
 
 const DECLARED = {
@@ -12,19 +12,6 @@ const DECLARED = {
 export function DeclaredLozenge({ status }: { status: DeclaredStatus | null }) {
   if (status === null) return <Lozenge>Not declared</Lozenge>;
   const { text, appearance } = DECLARED[status.value];
-  return <Lozenge appearance={appearance}>{text}</Lozenge>;
-}
-
-const SIGNAL = {
-  good: { text: 'On schedule', appearance: 'success' },
-  watch: { text: 'Watch', appearance: 'moved' },
-  bad: { text: 'Behind', appearance: 'removed' },
-  unknown: { text: 'Unknown', appearance: 'default' },
-} as const satisfies Record<Signal['level'], object>;
-
-/** The schedule as computed from due dates. */
-export function SignalLozenge({ signal }: { signal: Signal }) {
-  const { text, appearance } = SIGNAL[signal.level];
   return <Lozenge appearance={appearance}>{text}</Lozenge>;
 }
 

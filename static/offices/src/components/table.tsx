@@ -44,31 +44,64 @@ export interface Sorting<C extends string> {
   descending: boolean;
 }
 
+interface HeadProps<C extends string> {
+  sorting: Sorting<C> | null;
+  onSort: (sorting: Sorting<C>) => void;
+  numeric?: boolean;
+  className?: string | undefined;
+}
+
 /** A column's head that sorts the table. */
 export function SortableHead<C extends string>({
   column,
+  children,
+  ...props
+}: HeadProps<C> & { column: C; children: ReactNode }) {
+  return <SortableHeads columns={[[column, children]]} {...props} />;
+}
+
+/** The head of a column that has several values one below the other; each sorts the table. */
+export function SortableHeads<C extends string>({
+  columns,
   sorting,
   onSort,
   numeric = false,
   className,
+}: HeadProps<C> & { columns: readonly (readonly [column: C, text: ReactNode])[] }) {
+  const active = columns.some(([column]) => column === sorting?.column);
+  return (
+    <th
+      scope="col"
+      className={[numeric ? styles.number : '', className ?? ''].join(' ')}
+      aria-sort={active ? (sorting?.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      {columns.map(([column, text]) => (
+        <SortButton key={column} column={column} sorting={sorting} onSort={onSort} numeric={numeric}>
+          {text}
+        </SortButton>
+      ))}
+    </th>
+  );
+}
+
+function SortButton<C extends string>({
+  column,
+  sorting,
+  onSort,
+  numeric,
   children,
 }: {
   column: C;
   sorting: Sorting<C> | null;
   onSort: (sorting: Sorting<C>) => void;
-  numeric?: boolean;
-  className?: string | undefined;
+  numeric: boolean;
   children: ReactNode;
 }) {
   const active = sorting?.column === column;
   const descending = active && sorting.descending;
   const sort = () => onSort({ column, descending: active ? !descending : numeric });
   return (
-    <th
-      scope="col"
-      className={[numeric ? styles.number : '', className ?? ''].join(' ')}
-      aria-sort={active ? (descending ? 'descending' : 'ascending') : 'none'}
-    >
+    <span className={styles.line}>
       <button type="button" className={styles.sort} onClick={sort}>
         {children}
         {active ? (
@@ -77,6 +110,6 @@ export function SortableHead<C extends string>({
           </span>
         ) : null}
       </button>
-    </th>
+    </span>
   );
 }

@@ -32,8 +32,6 @@ export interface Format {
   /** The value, of calendar time and pace with its unit, or "Unknown"; what makes it known stands beside it. */
   figure(figure: Figure): string;
   instant(instant: string): string;
-  /** The same instant as short as it can be said, for tables. */
-  shortInstant(instant: string): string;
   day(day: string): string;
   /** A month given as `2026-01`: "Jan 2026". */
   month(month: string): string;
@@ -157,8 +155,6 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
     },
     instant: (instant) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant)),
-    shortInstant: (instant) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(instant)),
     // A calendar day is the same day everywhere, so it is read and written in one zone.
     day: (day) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),

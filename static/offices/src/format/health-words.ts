@@ -2,6 +2,7 @@ import type { HealthShape, JudgementShape } from '../../../../src/contract/shape
 import type { Dimension, Limits, RuleId } from '../../../../src/domain/health/rules';
 import { RULES } from '../../../../src/domain/health/rules';
 import type { Format } from './format';
+import { reasonInWords } from './reasons';
 
 type Level = HealthShape['level'];
 
@@ -59,6 +60,12 @@ const WORDS: Readonly<Record<RuleId, RuleWords>> = {
     figure: 'days',
     change: 'days',
     toGreen: (amount) => `Gain ${amount}, by less scope or more throughput, or agree a due date that much later.`,
+  },
+  'after-due-day': {
+    name: 'Open work items after the project’s due date',
+    figure: 'count',
+    change: 'number',
+    toGreen: (amount) => `Finish open work items: ${amount}; or agree a later due date.`,
   },
   'overdue-items': {
     name: 'Overdue among open items with a due date',
@@ -242,14 +249,49 @@ export function dimensionInWords(dimension: HealthShape['dimensions'][number], f
   return `${ruleName(rule)}: ${judgedFigure(rule, value, limits, format)} (${limitsInWords(rule, limits, format)})`;
 }
 
+/** The first of the worst dimensions. */
+function worstDimension({ dimensions }: HealthShape): HealthShape['dimensions'][number] | undefined {
+  const [first, ...others] = dimensions;
+  return first && others.reduce((worse, one) => (BADNESS[one.level] > BADNESS[worse.level] ? one : worse), first);
+}
+
 /** Why a project is as it is: its worst dimension, and what could not be judged. */
 export function healthInWords(health: HealthShape, format: Format): string {
-  const { dimensions, level, unknown } = health;
-  const [first, ...others] = dimensions;
-  if (!first) return health.because;
-  const worst = others.reduce((worse, one) => (BADNESS[one.level] > BADNESS[worse.level] ? one : worse), first);
+  const { level, unknown } = health;
+  const worst = worstDimension(health);
+  if (!worst) return health.because;
   const because = dimensionInWords(worst, format);
   const sentence = because.endsWith('.') ? because : `${because}.`;
   if (level === 'unknown' || unknown.length === 0) return sentence;
   return `${sentence} Not known: ${unknown.map((one) => DIMENSION_WORDS[one].toLowerCase()).join(', ')}.`;
+}
+
+/**
+ * What would turn a project green: what the rule that decided asks for, and how many others ask for something too. Null
+ * where nothing is to be done or nothing is known.
+ */
+export function distanceInWords(health: HealthShape, format: Format, currencies: HealthCurrencies): string | null {
+  const worst = worstDimension(health);
+  const decided = worst && decidingJudgement(worst);
+  const first = decided ? toGreenInWords(decided, format, currencies) : null;
+  if (first === null) return null;
+  const asking = health.dimensions.flatMap(({ judgements }) => judgements).filter(({ toGreen }) => toGreen !== null);
+  const others = asking.length - 1;
+  return others === 0 ? first : `${first} ${format.count(others, 'more rule')} must be met as well.`;
+}
+
+/** Which dimensions make a project's health what it is, or how much is not known, as short as it can be said. */
+export function healthBriefly({ level, reason, dimensions, unknown }: HealthShape): string {
+  if (reason !== undefined) return reasonInWords(reason);
+  switch (level) {
+    case 'unknown':
+      return '';
+    case 'green':
+      return unknown.length === 0 ? '' : `${unknown.length} of ${dimensions.length} unknown`;
+    case 'amber':
+    case 'red': {
+      const words = dimensions.filter((one) => one.level === level).map((one) => DIMENSION_WORDS[one.dimension]);
+      return words.map((word, index) => (index === 0 ? word : word.toLowerCase())).join(', ');
+    }
+  }
 }

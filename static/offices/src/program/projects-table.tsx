@@ -2,40 +2,58 @@ import Tooltip from '@atlaskit/tooltip';
 import { useState } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
 import type { Measures } from '../../../../src/contract/shapes';
-import type { MetricId } from '../../../../src/domain/figure';
+import type { Figure, MetricId } from '../../../../src/domain/figure';
 import { HealthLozenge } from '../components/health';
 import { hasNothingYet } from '../components/import-notice';
 import { ProgressBar } from '../components/progress';
-import { DeclaredLozenge, SignalLozenge } from '../components/status';
-import { SortableHead, TableFrame, openFromName, type Sorting } from '../components/table';
+import { DeclaredLozenge } from '../components/status';
+import { SortableHead, SortableHeads, TableFrame, openFromName, type Sorting } from '../components/table';
 import tableStyles from '../components/table.module.css';
 import { VisuallyHidden } from '../components/visually-hidden';
 import { FigureInline, FigureText, type FigureOwner } from '../figure/figure-button';
 import { figureOf } from '../figures';
-import { progressBriefly } from '../format/format';
-import { AGREEMENT_WORDS, healthInWords } from '../format/health-words';
+import { progressBriefly, type Format } from '../format/format';
+import { AGREEMENT_WORDS, distanceInWords, healthBriefly, healthInWords } from '../format/health-words';
 import { useFormat } from '../state/office-context';
 import { sortProjects, type ProgramProject, type ProjectColumn } from './sort-projects';
 
 type Program = CallOutput<'program.open'>;
 
-/** A program has no schedule of its own, so its line is empty where a metric is of projects alone. */
-type Numbers = readonly (readonly [metric: MetricId, head: string])[];
+type Lines = readonly (readonly [column: 'share' | MetricId, head: string])[];
 
-const NUMBERS: Numbers = [
-  ['value.costIndex', 'CPI'],
-  ['schedule.index', 'SPI(t)'],
-  ['cost.actual', 'Cost'],
-  ['value.estimateAtCompletion', 'EAC'],
-  ['value.varianceAtCompletion', 'VAC'],
-  ['points.total', 'Points'],
-  ['time.spent', 'Spent'],
-  ['time.remaining', 'Remaining'],
-  ['links.acrossProjects', 'Links across'],
+/** Columns of figures, the second below the first. A program has no SPI(t) of its own and no share, so its lines lack them. */
+const COLUMNS: readonly Lines[] = [
+  [
+    ['value.costIndex', 'CPI'],
+    ['schedule.index', 'SPI(t)'],
+  ],
+  [
+    ['cost.actual', 'Cost'],
+    ['share', 'Share'],
+  ],
+  [
+    ['value.estimateAtCompletion', 'EAC'],
+    ['value.varianceAtCompletion', 'VAC'],
+  ],
+  [
+    ['time.spent', 'Spent'],
+    ['time.remaining', 'Remaining'],
+  ],
 ];
 
-/** What cost comes to in the end: a column each only for those who may see it. That there is cost, everybody may know. */
-const FORECASTS: readonly MetricId[] = ['value.costIndex', 'value.estimateAtCompletion', 'value.varianceAtCompletion'];
+/** What cost comes to in the end: shown only to those who may see it. That there is cost, everybody may know. */
+const FORECASTS: readonly string[] = [
+  'value.costIndex',
+  'value.estimateAtCompletion',
+  'value.varianceAtCompletion',
+] satisfies MetricId[];
+
+function columnsFor({ access }: Program): Lines[] {
+  if (access.financials) return [...COLUMNS];
+  return COLUMNS.map((lines) => lines.filter(([column]) => !FORECASTS.includes(column))).filter(
+    (lines) => lines.length > 0,
+  );
+}
 
 /** A program's projects side by side, what the viewer can't browse in one line, and the total. */
 export function ProjectsTable({
@@ -48,7 +66,7 @@ export function ProjectsTable({
   const format = useFormat();
   const [sorting, setSorting] = useState<Sorting<ProjectColumn> | null>(null);
   const { projects, hidden, total } = program;
-  const numbers = program.access.financials ? NUMBERS : NUMBERS.filter(([metric]) => !FORECASTS.includes(metric));
+  const columns = columnsFor(program);
   const owner: FigureOwner = {
     scope: { kind: 'program', programKey: program.program.key },
     scopeName: program.program.name,
@@ -61,30 +79,27 @@ export function ProjectsTable({
           <SortableHead column="name" {...head} className={tableStyles.pinned}>
             Project
           </SortableHead>
-          <th scope="col">Declared</th>
           <SortableHead column="health" {...head}>
             Health
           </SortableHead>
-          <SortableHead column="schedule" {...head}>
-            Schedule
-          </SortableHead>
+          <th scope="col">Declared</th>
           <SortableHead column="progress.items" {...head}>
             Work items done
           </SortableHead>
-          {numbers.map(([metric, text]) => (
-            <SortableHead key={metric} column={metric} numeric {...head}>
-              {text}
-            </SortableHead>
+          {columns.map((lines) => (
+            <SortableHeads key={lines[0]?.[0]} columns={lines} numeric {...head} />
           ))}
-          <SortableHead column="share" numeric {...head}>
-            Share
-          </SortableHead>
-          <th scope="col">As of</th>
         </tr>
       </thead>
       <tbody>
         {sortProjects(projects, sorting).map((project) => (
-          <ProjectRow key={project.id} project={project} numbers={numbers} open={() => openProject(project.id)} />
+          <ProjectRow
+            key={project.id}
+            project={project}
+            columns={columns}
+            currency={program.program.currency}
+            open={() => openProject(project.id)}
+          />
         ))}
         {hidden === null || hidden.spaces === 0 ? null : (
           <tr>
@@ -94,15 +109,12 @@ export function ProjectsTable({
             </td>
             <td />
             <td />
-            <td />
             <Figures
               measures={hidden.measures}
-              numbers={numbers}
+              columns={columns}
               nothingYet={hidden.measures.totals.issues.total === 0}
               owner={null}
             />
-            <td />
-            <td />
           </tr>
         )}
       </tbody>
@@ -113,102 +125,145 @@ export function ProjectsTable({
           </th>
           <td />
           <td />
-          <td />
           <Figures
             measures={total}
-            numbers={numbers}
+            columns={columns}
             nothingYet={hasNothingYet(program.freshness, total.totals.issues.total)}
             owner={owner}
           />
-          <td />
-          <td />
         </tr>
       </tfoot>
     </TableFrame>
   );
 }
 
-function ProjectRow({ project, numbers, open }: { project: ProgramProject; numbers: Numbers; open: () => void }) {
+function ProjectRow({
+  project,
+  columns,
+  currency,
+  open,
+}: {
+  project: ProgramProject;
+  columns: readonly Lines[];
+  currency: string;
+  open: () => void;
+}) {
   const format = useFormat();
-  const { declaredStatus, health, schedule, freshness, measures } = project;
+  const { freshness, measures, spaces } = project;
   const owner: FigureOwner = { scope: { kind: 'project', projectId: project.id }, scopeName: project.name };
-  const updating = progressBriefly(freshness, format);
-  const keys = project.spaces.map((space) => space.key).join(', ');
-  const healthText = `${healthInWords(health, format)} ${AGREEMENT_WORDS[health.agreement]}`;
   return (
     <tr className={tableStyles.opens} onClick={open}>
       <td className={tableStyles.pinned}>
         <button type="button" className={tableStyles.name} onClick={(event) => openFromName(event, open)}>
           {project.name}
         </button>
-        <span className={tableStyles.under}>
-          {keys}
-          {project.spaces.some((space) => space.archived) ? ' · archived' : ''}
-        </span>
+        <span className={tableStyles.under}>{underName(project, format)}</span>
       </td>
-      <td>
+      <Opinions project={project} currency={currency} />
+      <Figures
+        measures={measures}
+        columns={columns}
+        nothingYet={hasNothingYet(freshness, measures.totals.issues.total)}
+        archived={spaces.every((space) => space.archived)}
+        share={project.shareBasisPoints}
+        owner={owner}
+      />
+    </tr>
+  );
+}
+
+/** A project's spaces, and whether its figures are on their way. */
+function underName({ spaces, freshness }: ProgramProject, format: Format): string {
+  const archived = spaces.some((space) => space.archived) ? ['archived'] : [];
+  const updating = freshness.asOf === null ? 'Not imported yet' : progressBriefly(freshness, format);
+  return [spaces.map(({ key }) => key).join(', '), ...archived, ...(updating === null ? [] : [updating])].join(' · ');
+}
+
+/** What the figures say of a project, and beside it what its manager says. */
+function Opinions({ project, currency }: { project: ProgramProject; currency: string }) {
+  const format = useFormat();
+  const { declaredStatus, health } = project;
+  const distance = distanceInWords(health, format, { plan: health.currency, program: currency });
+  const because = [
+    healthInWords(health, format),
+    ...(distance === null ? [] : [`To get on track: ${distance}`]),
+    AGREEMENT_WORDS[health.agreement],
+  ].join(' ');
+  return (
+    <>
+      <td className={tableStyles.opinion}>
+        <Tooltip content={because}>
+          <HealthLozenge level={health.level} />
+          <VisuallyHidden>: {because}</VisuallyHidden>
+        </Tooltip>
+        <span className={tableStyles.under}>{healthBriefly(health)}</span>
+      </td>
+      <td className={tableStyles.opinion}>
         {declaredStatus === null || declaredStatus.note === '' ? (
           <DeclaredLozenge status={declaredStatus} />
         ) : (
-          <Tooltip content={`${declaredStatus.note} (${format.day(declaredStatus.date)})`}>
+          <Tooltip content={declaredStatus.note}>
             <DeclaredLozenge status={declaredStatus} />
+            <VisuallyHidden>: {declaredStatus.note}</VisuallyHidden>
           </Tooltip>
         )}
+        {declaredStatus === null ? null : <span className={tableStyles.under}>{format.day(declaredStatus.date)}</span>}
       </td>
-      <td>
-        <Tooltip content={healthText}>
-          <HealthLozenge level={health.level} />
-          <VisuallyHidden>: {healthText}</VisuallyHidden>
-        </Tooltip>
-      </td>
-      <td>
-        <Tooltip content={schedule.because}>
-          <SignalLozenge signal={schedule} />
-          <VisuallyHidden>: {schedule.because}</VisuallyHidden>
-        </Tooltip>
-      </td>
-      <Figures
-        measures={measures}
-        numbers={numbers}
-        nothingYet={hasNothingYet(freshness, measures.totals.issues.total)}
-        archived={project.spaces.every((space) => space.archived)}
-        owner={owner}
-      />
-      <td className={tableStyles.number}>{format.share(project.shareBasisPoints)}</td>
-      <td className={tableStyles.narrow}>
-        {freshness.asOf === null ? 'Not imported yet' : format.shortInstant(freshness.asOf)}
-        {updating === null ? null : <span className={tableStyles.under}>{updating}</span>}
-      </td>
-    </tr>
+    </>
   );
 }
 
 /** The cells of one line's figures; where nothing has been read there are none, and zeros would mislead. */
 function Figures({
   measures,
-  numbers,
+  columns,
   nothingYet,
   archived = false,
+  share = null,
   owner,
 }: {
   measures: Measures;
-  numbers: Numbers;
+  columns: readonly Lines[];
   nothingYet: boolean;
   archived?: boolean;
+  /** In basis points, of one project. */
+  share?: number | null;
   owner: FigureOwner | null;
 }) {
   if (nothingYet)
     return (
-      <td colSpan={numbers.length + 1} className={tableStyles.quiet}>
+      <td colSpan={columns.length + 1} className={tableStyles.quiet}>
         {archived ? 'Archived in Jira before its work items were read' : 'No work items have been read from Jira yet'}
       </td>
     );
   return (
     <>
       <ItemsDone measures={measures} owner={owner} />
-      <NumberCells measures={measures} numbers={numbers} owner={owner} />
+      {columns.map((lines) => (
+        <td key={lines[0]?.[0]} className={tableStyles.number}>
+          {lines.map(([column], index) => (
+            <span key={column} className={index === 0 ? tableStyles.line : tableStyles.under}>
+              {column === 'share' ? (
+                <Share basisPoints={share} />
+              ) : (
+                <Value figure={figureOf(measures, column)} owner={owner} />
+              )}
+            </span>
+          ))}
+        </td>
+      ))}
     </>
   );
+}
+
+function Share({ basisPoints }: { basisPoints: number | null }) {
+  const format = useFormat();
+  return basisPoints === null ? null : format.share(basisPoints);
+}
+
+function Value({ figure, owner }: { figure: Figure | null; owner: FigureOwner | null }) {
+  if (figure === null) return null;
+  return owner === null ? <FigureText figure={figure} /> : <FigureInline owner={owner} figure={figure} />;
 }
 
 function ItemsDone({ measures, owner }: { measures: Measures; owner: FigureOwner | null }) {
@@ -224,27 +279,4 @@ function ItemsDone({ measures, owner }: { measures: Measures; owner: FigureOwner
       </span>
     </td>
   );
-}
-
-function NumberCells({
-  measures,
-  numbers,
-  owner,
-}: {
-  measures: Measures;
-  numbers: Numbers;
-  owner: FigureOwner | null;
-}) {
-  return numbers.map(([metric]) => {
-    const figure = figureOf(measures, metric);
-    return (
-      <td key={metric} className={tableStyles.number}>
-        {figure === null ? null : owner === null ? (
-          <FigureText figure={figure} />
-        ) : (
-          <FigureInline owner={owner} figure={figure} />
-        )}
-      </td>
-    );
-  });
 }

@@ -5,11 +5,10 @@ import { figureOf } from '../figures';
 
 export type ProgramProject = CallOutput<'program.open'>['projects'][number];
 
-/** What the table of projects can be sorted by: the name, the share, the judgements on it, or a metric. */
-export type ProjectColumn = 'name' | 'share' | 'health' | 'schedule' | MetricId;
+/** What the table of projects can be sorted by: the name, the share, its health, or a metric. */
+export type ProjectColumn = 'name' | 'share' | 'health' | MetricId;
 
 const HEALTH_ORDER = { red: 0, amber: 1, unknown: 2, green: 3 } as const;
-const SCHEDULE_ORDER = { bad: 0, watch: 1, unknown: 2, good: 3 } as const;
 
 /** The projects in the chosen order. Unknown figures come last either way, and equal ones keep the program's order. */
 export function sortProjects(
@@ -23,7 +22,6 @@ export function sortProjects(
   const valueOf = (project: ProgramProject): number | null => {
     if (column === 'share') return project.shareBasisPoints;
     if (column === 'health') return HEALTH_ORDER[project.health.level];
-    if (column === 'schedule') return SCHEDULE_ORDER[project.schedule.level];
     const figure = figureOf(project.measures, column);
     return figure?.known ? figure.value : null;
   };

@@ -12,7 +12,7 @@ import { FigureTile, type FigureOwner } from '../figure/figure-button';
 import { FigureColumnsView } from '../figure/figure-group';
 import { LeftOutSection } from '../figure/left-out';
 import { FIGURE_COLUMNS, figureOf } from '../figures';
-import { AGREEMENT_WORDS, healthInWords } from '../format/health-words';
+import { AGREEMENT_WORDS, distanceInWords, healthInWords } from '../format/health-words';
 import { useFormat } from '../state/office-context';
 import styles from './project-screen.module.css';
 
@@ -26,7 +26,7 @@ export function OverviewTab({ opened, owner }: { opened: Project; owner: FigureO
   return (
     <>
       <Section title="Health" hint="Computed by rules, beside what the manager has declared">
-        <Opinions status={project.declaredStatus} health={health} />
+        <Opinions status={project.declaredStatus} health={health} currency={currency} />
         {nothingYet ? null : <HealthDimensions health={health} currency={currency} />}
       </Section>
       {nothingYet ? null : (
@@ -42,8 +42,17 @@ export function OverviewTab({ opened, owner }: { opened: Project; owner: FigureO
   );
 }
 
-function Opinions({ status, health }: { status: Project['project']['declaredStatus']; health: Project['health'] }) {
+function Opinions({
+  status,
+  health,
+  currency,
+}: {
+  status: Project['project']['declaredStatus'];
+  health: Project['health'];
+  currency: string | undefined;
+}) {
   const format = useFormat();
+  const distance = distanceInWords(health, format, { plan: health.currency, program: currency });
   return (
     <div className={styles.opinions}>
       <div className={styles.opinion}>
@@ -54,6 +63,11 @@ function Opinions({ status, health }: { status: Project['project']['declaredStat
           <HealthLozenge level={health.level} />
         </div>
         <p>{healthInWords(health, format)}</p>
+        {distance === null ? null : (
+          <p>
+            <span className={styles.subtle}>To get on track:</span> {distance}
+          </p>
+        )}
       </div>
       <div className={styles.opinion}>
         <div className={styles.opinionHead}>
