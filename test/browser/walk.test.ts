@@ -73,6 +73,29 @@ test('the program office: from the list to a program to a figure to the work ite
   await panel.getByRole('heading', { level: 1, name: /On-Time Network/ }).waitFor();
 });
 
+test.each([
+  ['admin', 'ONTIME', 'light'],
+  ['program-manager', 'FREIGHT', 'dark'],
+] as const)('the projects of a program fit a window of 1280 pixels, as %s of %s in %s', async (persona, key, theme) => {
+  visitor = await visit(persona, theme);
+  await visitor.page.setViewportSize({ width: 1280, height: 900 });
+  await visitor.open(`#/apps/program-office/programs/${key}`);
+  const panel = await visitor.panel();
+  const frame = panel.getByRole('region', { name: /^Projects of/ });
+  await frame.waitFor();
+  await settled(visitor.page);
+  const beyond = await panel.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('[aria-label^="Projects of"]')].map(
+      (element) => element.scrollWidth - element.clientWidth,
+    ),
+  );
+  expect(beyond.every((pixels) => pixels <= 0)).toBe(true);
+  expect(await frame.innerText()).toMatch(/CPI\s+SPI\(t\)\s+Cost\s+Share\s+EAC\s+VAC\s+Spent\s+Remaining/);
+  await frame.getByRole('button', { name: 'VAC', exact: true }).click();
+  expect(await frame.getByRole('columnheader', { name: 'EAC VAC' }).getAttribute('aria-sort')).toBe('descending');
+  await visitor.screenshot(`program-${key.toLowerCase()}-1280-${theme}`);
+});
+
 test('the project office: the breakdown opens by keyboard, with texts read as the viewer', async () => {
   visitor = await visit('project-lead', 'dark');
   await visitor.open('#/spaces/TCS/project-office');
