@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type BrowserContext, type Frame, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Frame, type Page, type Request } from 'playwright-core';
 import { SITE_VARIABLE } from './start-site';
 
 export type Persona = 'admin' | 'program-manager' | 'project-lead' | 'member' | 'outsider';
@@ -58,6 +58,11 @@ export async function visit(persona: Persona, theme: Theme = 'light'): Promise<V
   if (!context || site === undefined) throw new Error('the browser or the site is not open');
   const page = await context.newPage();
   const errors: string[] = [];
+  const underWay = new Set<Request>();
+  requestsOf.set(page, underWay);
+  page.on('request', (request) => underWay.add(request));
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));
   const panel = async () => {
@@ -87,10 +92,12 @@ export async function visit(persona: Persona, theme: Theme = 'light'): Promise<V
 
 const BUSY = '[aria-busy="true"], [data-testid*="skeleton"], [role="progressbar"][aria-label*="Loading"]';
 
-/** Waits until nothing on the page or in its panels says that it is still loading. */
+/** Requests without an answer yet. The browser's own "network is idle" never came on some pages without any. */
+const requestsOf = new WeakMap<Page, Set<Request>>();
+
+/** Waits until no request is under way, and nothing on the page or in its panels says that it is still loading. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  for (let calm = 0; calm < 3;) {
+  for (let calm = 0; calm < 4;) {
     const busy = await Promise.all(
       page.frames().map((frame) =>
         frame
@@ -99,7 +106,7 @@ export async function settled(page: Page): Promise<void> {
           .catch(() => 0),
       ),
     );
-    calm = busy.every((count) => count === 0) ? calm + 1 : 0;
+    calm = busy.every((count) => count === 0) && requestsOf.get(page)?.size === 0 ? calm + 1 : 0;
     await page.waitForTimeout(150);
   }
 }
