@@ -14,8 +14,7 @@ import { call } from '../shared/call';
 import { formatDay } from '../shared/format';
 import { Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
-import { formatMonth } from './close-words';
-import type { Months } from './months-tab';
+import { formatMonth, type Months } from './close-words';
 
 /** Asks before a month is closed, for a close can't be undone, and says what it fixes. */
 export function CloseMonth({

@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../contract/calls';
 import { assertNever } from '../shared/assert-never';
 
+export type Months = CallOutput<'admin.months'>;
 export type MonthReport = CallOutput<'admin.monthReport'>;
 type Measure = MonthReport['totals'][number]['measure'];
 type Correction = MonthReport['corrections'][number];

@@ -12,7 +12,6 @@ import {
   User,
 } from '@forge/react';
 import { useState } from 'react';
-import type { CallOutput } from '../../contract/calls';
 import { call } from '../shared/call';
 import { formatDay, formatInstant, formatNumber } from '../shared/format';
 import { Done, Failure, Loading } from '../shared/messages';
@@ -22,12 +21,11 @@ import { useLoaded } from '../shared/use-loaded';
 import { usePolled } from '../shared/use-polled';
 import { useSaving } from '../shared/use-saving';
 import { CloseMonth } from './close-month';
-import { formatMonth } from './close-words';
+import { formatMonth, type Months } from './close-words';
 import type { Office } from './conflict';
 import { JournalExport } from './journal-export';
 import { MonthReportModal } from './month-report';
 
-export type Months = CallOutput<'admin.months'>;
 type Month = Months['months'][number];
 
 const askMonths = () => call('admin.months', {});
