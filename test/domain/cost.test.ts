@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { CALENDAR_MONTHS } from '../../src/domain/close/fiscal-calendar';
 import { budgetUse } from '../../src/domain/cost/budget';
-import { costClassifier, type CostClassRule } from '../../src/domain/cost/cost-class';
+import {
+  costClassifier,
+  type ClassifiedWork,
+  type CostClass,
+  type CostClassRule,
+} from '../../src/domain/cost/cost-class';
 import {
   costLineEntries,
   costLineTotals,
@@ -67,32 +72,27 @@ describe('cost classes', () => {
     rule('stage', 9, { test: 'project-stage', value: 'build' }),
     rule('only B', 0, { value: 'capex', project: 'B', costClass: 'operating' }),
   ];
-  const classify = costClassifier(rules, [
+  const stages = [
     { project: 'A', stage: 'build', validFrom: '2026-02-01' },
     { project: 'A', stage: 'run', validFrom: '2026-05-01' },
-  ]);
-  const on = (day: string, over = {}) => classify({ project: 'A', day, ...over });
-  test.each([
-    ['first by order', on('2026-02-10', { labels: ['capex'], epic: 'A-1', issueType: 'Bug' }), 'label', 'capital'],
-    [
-      'a label in another project',
-      classify({ project: 'B', day: '2026-02-10', labels: ['capex'] }),
-      'only B',
-      'operating',
-    ],
-    ['after the rule ended', on('2026-07-01', { labels: ['capex'], epic: 'A-1' }), 'epic', 'operating'],
-    ['on its last day', on('2026-06-30', { labels: ['capex'] }), 'label', 'capital'],
-    ['before any rule', on('2025-12-31', { labels: ['capex'] }), null, 'unclassified'],
-    ['on the first day', on('2026-01-01', { labels: ['capex'] }), 'label', 'capital'],
-    ['another label', on('2026-01-02', { labels: ['opex'] }), null, 'unclassified'],
-    ['nothing to go by', classify({ day: '2026-04-30' }), null, 'unclassified'],
-    ['a component', on('2026-06-01', { components: ['ui', 'core'], issueType: 'Bug' }), 'component', 'capital'],
-    ['an issue type', on('2026-02-10', { issueType: 'Bug' }), 'bugs', 'operating'],
-    ['the stage on the day', on('2026-04-30'), 'stage', 'capital'],
-    ['a later stage', on('2026-05-01'), null, 'unclassified'],
-    ['a stage of its own', on('2026-05-01', { projectStage: 'build' }), 'stage', 'capital'],
-  ])('%s', (_name, found, ruleId, costClass) => {
-    expect(found).toEqual({ ruleId, costClass });
+  ];
+  test.each<[string, Partial<ClassifiedWork> & { day: string }, string | null, CostClass]>([
+    ['first by order', { day: '2026-02-10', labels: ['capex'], epic: 'A-1', issueType: 'Bug' }, 'label', 'capital'],
+    ['a label in another project', { project: 'B', day: '2026-02-10', labels: ['capex'] }, 'only B', 'operating'],
+    ['after the rule ended', { day: '2026-07-01', labels: ['capex'], epic: 'A-1' }, 'epic', 'operating'],
+    ['on its last day', { day: '2026-06-30', labels: ['capex'] }, 'label', 'capital'],
+    ['before any rule', { day: '2025-12-31', labels: ['capex'] }, null, 'unclassified'],
+    ['on the first day', { day: '2026-01-01', labels: ['capex'] }, 'label', 'capital'],
+    ['another label', { day: '2026-01-02', labels: ['opex'] }, null, 'unclassified'],
+    ['no project to go by', { project: undefined, day: '2026-04-30' }, null, 'unclassified'],
+    ['a component', { day: '2026-06-01', components: ['ui', 'core'], issueType: 'Bug' }, 'component', 'capital'],
+    ['an issue type', { day: '2026-02-10', issueType: 'Bug' }, 'bugs', 'operating'],
+    ['the stage on the day', { day: '2026-04-30' }, 'stage', 'capital'],
+    ['a later stage', { day: '2026-05-01' }, null, 'unclassified'],
+    ['a stage of its own', { day: '2026-05-01', projectStage: 'build' }, 'stage', 'capital'],
+  ])('%s', (_name, work, ruleId, costClass) => {
+    const classify = costClassifier(rules, stages);
+    expect(classify({ project: 'A', ...work })).toEqual({ ruleId, costClass });
   });
 });
 

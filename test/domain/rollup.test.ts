@@ -342,4 +342,59 @@ describe('folding items', () => {
     expect(rollup.cost).toEqual({ EUR: 7 });
     expect(rollup.pointsFields).toEqual({ customfield_2: 1 });
   });
+
+  test('sums an example that was reckoned by hand', () => {
+    const items = [
+      item('1', { pointsMilli: 3_000, originalSeconds: 100, remainingSeconds: 70, spentSeconds: 30 }),
+      item('2', {
+        ...{ parentId: '1', category: 'done', pointsMilli: 5_000, spentSeconds: 210, worklogsDeclared: 4 },
+        ...{ originalSeconds: 200, remainingSeconds: 15, linkTargets: ['20', '20', null] },
+      }),
+      item('3', {
+        ...{ parentId: '1', category: 'done', spentSeconds: 4, pointsByField: { f: 1_000 } },
+        ...{ linkTargets: [null, null] },
+      }),
+      item('4', { category: 'inProgress', dueDay: '2026-03-01', restricted: true }),
+      item('5', { category: 'inProgress', dueDay: '2026-04-01', originalSeconds: 50, pointsByField: {} }),
+    ];
+    const worklogs = [
+      { id: 'a', itemId: '2', seconds: 150, posting: { currency: 'EUR', amountMinor: 600 } },
+      { id: 'b', itemId: '2', seconds: 20, posting: { currency: 'EUR', amountMinor: -100 } },
+      { id: 'c', itemId: '3', seconds: 9, posting: null },
+      { id: 'd', itemId: '5', seconds: 7, posting: { currency: 'USD', amountMinor: 40 } },
+      { id: 'e', itemId: 'another', seconds: 1_000, posting: null },
+    ];
+    const { rollup, nodes, topIds } = foldItems(items, worklogs, () => true);
+    expect(rollup).toEqual({
+      items: { todo: 1, inProgress: 2, done: 2 },
+      points: { totalMilli: 8_000, doneMilli: 5_000, estimatedItems: 2 },
+      // Item 1 plans the 200 of its children, none of which are left; 4 plans nothing, 5 its 50.
+      seconds: { original: 350, remaining: 85, spent: 244, logged: 186, planned: 250, plannedRemaining: 50 },
+      worklogs: 4,
+      links: { '20': 2, '': 3 },
+      cost: { EUR: 500, USD: 40 },
+      unpriced: { seconds: 9, worklogs: 1 },
+      pointsFields: { f: 1 },
+      leftOut: {
+        unattributedSeconds: 70,
+        worklogsNotVisible: 2,
+        unestimatedItems: 2,
+        undatedItems: 1,
+        restrictedItems: 1,
+        otherPointsField: 1,
+        parentsElsewhere: 0,
+        missingParents: 0,
+        cyclicParents: 0,
+        doneWithRemainingSeconds: 15,
+      },
+    });
+    expect(topIds).toEqual(['1', '4', '5']);
+    expect(nodes).toEqual([
+      {
+        ...{ itemId: '1', childCount: 2, items: 3, done: 2, pointsMilli: 8_000, pointsDoneMilli: 5_000 },
+        ...{ originalSeconds: 300, remainingSeconds: 85, spentSeconds: 244, loggedSeconds: 179 },
+        ...{ plannedSeconds: 200, plannedRemainingSeconds: 0, progress: 1, cost: { EUR: 500 }, unpricedSeconds: 9 },
+      },
+    ]);
+  });
 });

@@ -35,10 +35,10 @@ export interface SettingsEffect {
 const SIDES = ['before', 'after'] as const;
 
 /** Sums amounts on two sides under a key made of parts. */
-function ledgerOfTwo() {
-  const sums = new Map<string, { parts: string[]; before: number; after: number }>();
+function ledgerOfTwo<Parts extends string[]>() {
+  const sums = new Map<string, { parts: Parts; before: number; after: number }>();
   return {
-    add(side: (typeof SIDES)[number], amountMinor: number, ...parts: string[]) {
+    add(side: (typeof SIDES)[number], amountMinor: number, ...parts: Parts) {
       const key = JSON.stringify(parts);
       const sum = sums.get(key) ?? { parts, before: 0, after: 0 };
       sum[side] = exactInteger(sum[side] + amountMinor);
@@ -65,13 +65,13 @@ export interface EffectOfChange {
  */
 export function effectOfChange(before: CostSettings, after: CostSettings, calendar: FiscalCalendar): EffectOfChange {
   const price = { before: costing(before), after: costing(after) };
-  const cost = ledgerOfTwo();
-  const classes = ledgerOfTwo();
-  const programs = ledgerOfTwo();
+  const cost = ledgerOfTwo<[project: string, person: string, month: string, currency: string]>();
+  const classes = ledgerOfTwo<[costClass: string, currency: string]>();
+  const programs = ledgerOfTwo<[program: string, currency: string]>();
   const unpriced = { before: 0, after: 0 };
   let total: MoneyByCurrency = {};
-  const movements = (sums: ReturnType<typeof ledgerOfTwo>) =>
-    sums.changed().map(({ parts: [key = '', currency = ''], before: was, after: is }) => ({
+  const movements = (sums: typeof programs) =>
+    sums.changed().map(({ parts: [key, currency], before: was, after: is }) => ({
       key,
       currency,
       differenceMinor: exactInteger(is - was),
@@ -94,7 +94,7 @@ export function effectOfChange(before: CostSettings, after: CostSettings, calend
     },
     result: () => ({
       rows: cost.changed().map(({ parts, before: beforeMinor, after: afterMinor }) => {
-        const [project = '', person = '', month = '', currency = ''] = parts;
+        const [project, person, month, currency] = parts;
         const differenceMinor = exactInteger(afterMinor - beforeMinor);
         return { project, person, month, currency, beforeMinor, afterMinor, differenceMinor };
       }),
