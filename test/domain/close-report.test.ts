@@ -1,0 +1,77 @@
+import type { Entry, Level } from '../../src/domain/close/entry';
+import { monthReport } from '../../src/domain/close/report';
+
+const entry = (origin: string, month: string, day: string, amountMinor: number, given: Partial<Entry>): Entry => ({
+  ...{ origin, month, day, amountMinor, measure: 'actualCost', currency: 'EUR', kind: 'original', cause: null },
+  ...{ project: 'A', program: 'P', costClass: 'capital' },
+  ...given,
+});
+const ELSEWHERE = { project: 'B', program: null, costClass: 'operating' };
+const edited = { kind: 'adjustment', cause: { kind: 'edited' } } as const;
+const moved = { kind: 'reclassification', cause: { kind: 'project-moved' } } as const;
+const level = (project: string, currency: string, amountMinor: number): Level => ({
+  ...{ measure: 'estimateAtCompletion', project, currency, amountMinor },
+});
+
+const LATER = entry('w7', '2026-03', '2026-01-02', 1_000_000, edited);
+const EDITED = entry('w1', '2026-02', '2026-01-10', -200, { ...ELSEWHERE, ...edited });
+const FROM_THERE = entry('w2', '2026-02', '2026-01-05', -300, { ...ELSEWHERE, ...moved });
+const TO_HERE = entry('w2', '2026-02', '2026-01-05', 300, moved);
+const ENTRIES = [
+  LATER,
+  entry('e', '2026-02', '2026-02-11', 70, { measure: 'earnedValue', currency: 'USD', program: null }),
+  entry('w1', '2026-01', '2026-01-10', 1_000, ELSEWHERE),
+  entry('w5', '2026-01', '2025-12-31', 50, edited),
+  EDITED,
+  FROM_THERE,
+  TO_HERE,
+  entry('w3', '2026-02', '2026-02-03', 500, {}),
+];
+const NONE = { openingMinor: 0, originalMinor: 0, adjustmentMinor: 0, reclassificationMinor: 0 };
+
+describe('the report of a month', () => {
+  const report = monthReport(
+    'open',
+    '2026-02',
+    ENTRIES,
+    [level('A', 'EUR', 900), level('A', 'USD', 100), level('B', 'EUR', 70)],
+    [level('B', 'EUR', 60), level('A', 'EUR', 800)],
+  );
+
+  test('opens with the months before it and adds its own entries by kind, in all and place by place', () => {
+    expect([report.month, report.status]).toEqual(['2026-02', 'open']);
+    expect(report.totals).toEqual([
+      {
+        ...{ measure: 'actualCost', currency: 'EUR', openingMinor: 1_050, originalMinor: 500 },
+        ...{ adjustmentMinor: -200, reclassificationMinor: 0, closingMinor: 1_350 },
+      },
+      { ...NONE, measure: 'earnedValue', currency: 'USD', originalMinor: 70, closingMinor: 70 },
+    ]);
+    expect(report.places).toEqual([
+      {
+        ...{ measure: 'actualCost', currency: 'EUR', project: 'A', program: 'P', costClass: 'capital', ...NONE },
+        ...{ openingMinor: 50, originalMinor: 500, reclassificationMinor: 300, closingMinor: 850 },
+      },
+      {
+        ...{ measure: 'actualCost', currency: 'EUR', ...ELSEWHERE, ...NONE },
+        ...{ openingMinor: 1_000, adjustmentMinor: -200, reclassificationMinor: -300, closingMinor: 500 },
+      },
+      {
+        ...{ measure: 'earnedValue', currency: 'USD', project: 'A', program: null, costClass: 'capital', ...NONE },
+        ...{ originalMinor: 70, closingMinor: 70 },
+      },
+    ]);
+  });
+
+  test('lists its corrections by the day they are about, then by origin and place', () => {
+    expect(report.corrections).toEqual([TO_HERE, FROM_THERE, EDITED]);
+  });
+
+  test('names the level of the same project and currency that was reported before', () => {
+    expect(report.levels.map(({ project, currency, previousMinor }) => [project, currency, previousMinor])).toEqual([
+      ['A', 'EUR', 800],
+      ['A', 'USD', null],
+      ['B', 'EUR', 60],
+    ]);
+  });
+});
