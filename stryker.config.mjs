@@ -15,6 +15,6 @@ export default {
   jsonReporter: { fileName: 'reports/mutation/mutation.json' },
   htmlReporter: { fileName: 'reports/mutation/mutation.html' },
   tempDirName: 'reports/mutation/sandbox',
-  // The pure core, its tests and what they draw from are all that a run needs.
-  ignorePatterns: ['**', '!src/**', '!test/**', '!sandbox/random.ts', '!*.json', '!*.mjs'],
+  // The pure core, its tests and what they use are all that a run needs.
+  ignorePatterns: ['**', '!src/**', '!test/**', '!measure/**', '!sandbox/random.ts', '!*.json', '!*.mjs'],
 };
