@@ -1,4 +1,5 @@
 import type { Entry, Level } from '../../src/domain/close/entry';
+import { MonthSums } from '../../src/domain/close/month-sums';
 import { monthReport } from '../../src/domain/close/report';
 
 const entry = (origin: string, month: string, day: string, amountMinor: number, given: Partial<Entry>): Entry => ({
@@ -27,16 +28,12 @@ const ENTRIES = [
   TO_HERE,
   entry('w3', '2026-02', '2026-02-03', 500, {}),
 ];
+const LEVELS = [level('A', 'EUR', 900), level('A', 'USD', 100), level('B', 'EUR', 70)];
+const PREVIOUS = [level('B', 'EUR', 60), level('A', 'EUR', 800)];
 const NONE = { openingMinor: 0, originalMinor: 0, adjustmentMinor: 0, reclassificationMinor: 0 };
 
 describe('the report of a month', () => {
-  const report = monthReport(
-    'open',
-    '2026-02',
-    ENTRIES,
-    [level('A', 'EUR', 900), level('A', 'USD', 100), level('B', 'EUR', 70)],
-    [level('B', 'EUR', 60), level('A', 'EUR', 800)],
-  );
+  const report = monthReport('open', '2026-02', ENTRIES, LEVELS, PREVIOUS);
 
   test('opens with the months before it and adds its own entries by kind, in all and place by place', () => {
     expect([report.month, report.status]).toEqual(['2026-02', 'open']);
@@ -73,5 +70,71 @@ describe('the report of a month', () => {
       ['A', 'USD', null],
       ['B', 'EUR', 60],
     ]);
+  });
+});
+
+describe('a month that is summed entry by entry', () => {
+  const summed = (month: string, listed: number, entries: readonly Entry[]) => {
+    const sums = new MonthSums(month, listed);
+    for (const each of entries) sums.add(each);
+    return sums;
+  };
+  const none = entry('w8', '2026-02', '2026-02-09', 4, { kind: 'adjustment', cause: null });
+  const again = entry('w9', '2026-02', '2026-01-01', -30, edited);
+
+  test('reports what its entries do, and lists the first corrections', () => {
+    const report = summed('2026-02', 2, ENTRIES).report(null, 'open', LEVELS, PREVIOUS);
+    expect(report).toEqual({
+      ...monthReport('open', '2026-02', ENTRIES, LEVELS, PREVIOUS),
+      corrections: [TO_HERE, FROM_THERE],
+      correctionCount: 3,
+      causes: [
+        {
+          ...{ cause: 'edited', kind: 'adjustment', measure: 'actualCost', currency: 'EUR' },
+          ...{ count: 1, amountMinor: -200 },
+        },
+        {
+          ...{ cause: 'project-moved', kind: 'reclassification', measure: 'actualCost', currency: 'EUR' },
+          ...{ count: 2, amountMinor: 0 },
+        },
+      ],
+    });
+  });
+
+  test('tells each project apart', () => {
+    const sums = summed('2026-02', 2, ENTRIES);
+    expect(sums.names()).toEqual(['A', 'B']);
+    const own = sums.report('B', 'closed', [], []);
+    expect(own.status).toBe('closed');
+    expect(own.totals.map(({ closingMinor }) => closingMinor)).toEqual([500]);
+    expect([own.correctionCount, own.corrections]).toEqual([2, [FROM_THERE, EDITED]]);
+    expect(own.causes.map(({ cause, count, amountMinor }) => [cause, count, amountMinor])).toEqual([
+      ['edited', 1, -200],
+      ['project-moved', 1, -300],
+    ]);
+    expect(sums.report('C', 'open', [], [])).toMatchObject({ totals: [], corrections: [], correctionCount: 0 });
+  });
+
+  test('sums causes over projects, and lists no more than asked for, whatever the order', () => {
+    const entries = [...ENTRIES, none, again];
+    for (const given of [entries, [...entries].reverse()]) {
+      const { corrections, correctionCount, causes } = summed('2026-02', 1, given).report(null, 'open', [], []);
+      expect([corrections, correctionCount]).toEqual([[again], 5]);
+      expect(causes.map(({ cause, kind, count, amountMinor }) => [cause, kind, count, amountMinor])).toEqual([
+        ['edited', 'adjustment', 2, -230],
+        ['restated', 'adjustment', 1, 4],
+        ['project-moved', 'reclassification', 2, 0],
+      ]);
+    }
+  });
+
+  test('opens with what the month before closed with', () => {
+    const sums = new MonthSums('2026-03', 5);
+    sums.open(summed('2026-02', 5, ENTRIES).report(null, 'closed', [], []));
+    sums.add(LATER);
+    const { totals, corrections } = sums.report(null, 'open', [], []);
+    expect(totals).toEqual(monthReport('open', '2026-03', ENTRIES, [], []).totals);
+    expect(totals[0]).toMatchObject({ openingMinor: 1_350, adjustmentMinor: 1_000_000, closingMinor: 1_001_350 });
+    expect(corrections).toEqual([LATER]);
   });
 });
