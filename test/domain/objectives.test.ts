@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { exact, plus, type Fraction } from '../../src/domain/exact-fraction';
-import { measureBenefit, totalBenefits, type Benefit } from '../../src/domain/objectives/benefit';
-import { bandOf, type KeyResult, type Measurement } from '../../src/domain/objectives/key-result';
+import { measureBenefit, runningTotal, totalBenefits, type Benefit } from '../../src/domain/objectives/benefit';
+import { bandOf, type KeyResult, type Measurement, type Milestone } from '../../src/domain/objectives/key-result';
 import { scoreKeyResult, scoreObjective } from '../../src/domain/objectives/objective';
 import { isUnknown, printed, type Unknown } from '../../src/domain/unknown';
 
@@ -117,6 +117,53 @@ describe('against what is expected by now', () => {
     expect(at('2026-04-01')).toBe(printed({ numerator: 90n, denominator: 1_810n }));
   });
 
+  test('checkpoints open and close the path where they reach its ends, and else the baseline and the target do', () => {
+    const at = (today: string, checkpoints: KeyResult['checkpoints'], given: Partial<KeyResult> = {}) =>
+      shown(scoreKeyResult(keyResult(metric(0, 100, 25), { ...year, today, checkpoints, ...given })).expected);
+    const ends = [
+      { day: '2026-12-31', value: 90 },
+      { day: '2026-01-01', value: 10 },
+    ];
+    expect([at('2026-01-01', ends), at('2026-12-31', ends)]).toEqual([0.1, 0.9]);
+    const beyond = [
+      { day: '2025-12-01', value: 5 },
+      { day: '2026-07-01', value: 20 },
+      { day: '2027-01-31', value: 80 },
+    ];
+    expect([at('2025-12-01', beyond), at('2026-07-01', beyond), at('2027-01-31', beyond)]).toEqual([0.05, 0.2, 0.8]);
+    // 31 of the 212 days from 1 December, and 183 of the 214 days to 31 January.
+    expect(at('2026-01-01', beyond)).toBe(printed(exact(0.05 + (0.15 * 31) / 212)));
+    expect(at('2026-12-31', beyond)).toBe(printed(exact(0.2 + (0.6 * 183) / 214)));
+    const one = [{ day: '2026-07-01', value: 10 }];
+    expect(at('2026-03-01', one, { startDay: undefined })).toBe(0.1);
+    expect(at('2026-12-01', one, { dueDay: undefined })).toBe(0.1);
+  });
+
+  test('checkpoints of a score are scores themselves', () => {
+    const at = (today: string) => {
+      const checkpoints = [{ day: '2026-07-01', value: 0.5 }];
+      return shown(scoreKeyResult({ ...scored(0.5), ...year, today, checkpoints }).expected);
+    };
+    expect([at('2026-01-01'), at('2026-07-01'), at('2026-12-31')]).toEqual([0, 0.5, 1]);
+  });
+
+  test('milestones expect a straight line where not every one has a due day', () => {
+    const expected = (milestones: Milestone[], given: Partial<KeyResult> = {}) =>
+      shown(scoreKeyResult(keyResult({ kind: 'milestones', milestones }, { ...year, ...given })).expected);
+    const due = { weight: 3, progress: 0, dueDay: '2026-04-02' };
+    const undated = { weight: 1, progress: 0 };
+    expect([expected([due, undated]), expected([])]).toEqual([0.25, 0.25]);
+    expect(expected([due, { ...undated, dueDay: '2026-04-03' }])).toBe(0.75);
+    expect(expected([due], { today: undefined, elapsedShare: 0.4 })).toBe(0.4);
+  });
+
+  test('a share of the time that is told counts as far as the whole, and missing days leave it unknown', () => {
+    const expected = (given: Partial<KeyResult>) => shown(scoreKeyResult({ ...scored(0.5), ...given }).expected);
+    expect([expected({ elapsedShare: 0.5 }), expected({ elapsedShare: 1.5 })]).toEqual([0.5, 1]);
+    for (const missing of ['startDay', 'dueDay', 'today'] as const)
+      expect(expected({ ...year, [missing]: undefined })).toBe('there is no start, due date or present day');
+  });
+
   test('milestones with due days expect what is due', () => {
     const milestones = [
       { weight: 1, progress: 1, dueDay: '2026-02-01' },
@@ -208,6 +255,75 @@ describe('benefits', () => {
     expect([at('2026-04-11').overdue, at('2026-04-12').overdue]).toEqual([false, true]);
     expect(at('2026-04-12', { realised: [{ day: '2026-02-01', value: 100 }] }).overdue).toBe(false);
     expect(shown(at('2026-04-12', { startDay: undefined }).planned)).toBe('nothing is planned');
+  });
+
+  test('of several values the latest day counts, and of one day the last that was given', () => {
+    const realised = [
+      { day: '2026-02-15', value: 30 },
+      { day: '2026-03-01', value: 40 },
+      { day: '2026-03-01', value: 45 },
+      { day: '2026-01-15', value: 10 },
+    ];
+    const at = (today: string) => shown(measureBenefit(benefit('1', { realised }), today).realised);
+    expect([at('2026-01-15'), at('2026-02-15'), at('2026-02-28'), at('2026-03-01')]).toEqual([10, 30, 30, 45]);
+  });
+
+  test('is unknown where the target or a date is missing', () => {
+    const line = { planned: [], startDay: '2026-01-01', dueDay: '2026-04-11' };
+    const at = (given: Partial<Benefit>) => measureBenefit(benefit('1', { ...line, ...given }), '2026-01-26');
+    for (const given of [{ target: null }, { dueDay: undefined }, { dueDay: '2026-01-01' }, { dueDay: '2025-12-31' }])
+      expect(shown(at(given).planned)).toBe('nothing is planned');
+    const { target, realisedShareOfTarget } = at({ target: null, realised: [{ day: '2026-01-02', value: 1 }] });
+    expect([target, realisedShareOfTarget].map(shown)).toEqual(['there is no target', 'there is no target']);
+    expect(at({ dueDay: undefined }).overdue).toMatchObject({ unknown: 'there is no due date' });
+    const level = at({ baseline: 5, target: 5, realised: [{ day: '2026-01-02', value: 7 }] });
+    expect(shown(level.realisedShareOfTarget)).toBe('the target gain is zero');
+  });
+
+  test('amounts by period add up day by day from the baseline', () => {
+    const periods = [
+      { day: '2026-02-28', value: 0.2 },
+      { day: '2026-01-31', value: 0.1 },
+    ];
+    expect(runningTotal(periods, 10)).toEqual([
+      { day: '2026-01-31', value: 10.1 },
+      { day: '2026-02-28', value: 10.3 },
+    ]);
+    expect(() => runningTotal([{ day: '2026-01-31', value: 1e308 }], 1e308)).toThrow(RangeError);
+  });
+
+  test.each<[number, (number | undefined)[], number[]]>([
+    [100, [2_500, 7_500], [25, 75]],
+    [0.01, [5_000, 5_000], [0.01, 0]],
+    [0.001, [3_333, 3_333, 3_334], [0, 0, 0.001]],
+    [12.345, [5_000, 5_000], [6.173, 6.172]],
+    [7, [undefined], [7]],
+  ])('%d falls on projects with shares %j as %j, in its own last decimal', (value, shares, parts) => {
+    const contributors = shares.map((shareBasisPoints, place) => ({ project: `P${place}`, shareBasisPoints }));
+    const realised = [{ day: '2026-01-01', value }];
+    const [totals] = totalBenefits([benefit('1', { contributors, realised })], '2026-07-01');
+    expect(totals?.projects.map(({ sums }) => shown(sums.realised ?? undefined))).toEqual(parts);
+    expect(totals?.combinations).toEqual([]);
+  });
+
+  test('projects without shares are one combination, in whatever order they are named', () => {
+    const named = (...names: string[]) => ({ contributors: names.map((project) => ({ project })) });
+    const [totals] = totalBenefits(
+      [benefit('1', named('A', 'B')), benefit('2', named('B', 'A')), benefit('3', named())],
+      '2026-07-01',
+    );
+    expect(totals?.projects).toEqual([]);
+    expect(totals?.combinations.map(({ projects, sums }) => [projects, shown(sums.realised ?? undefined)])).toEqual([
+      [['A', 'B'], 60],
+      [[], 30],
+    ]);
+  });
+
+  test.each([[[5_000, 4_000]], [[10_000, undefined]]])('shares %j are no whole', (shares) => {
+    const contributors = shares.map((shareBasisPoints, place) => ({ project: `P${place}`, shareBasisPoints }));
+    expect(() => totalBenefits([benefit('1', { contributors })], '2026-07-01')).toThrow(RangeError);
+    const together = benefit('1', { contributors, programOnly: true });
+    expect(totalBenefits([together], '2026-07-01')[0]?.combinations).toHaveLength(1);
   });
 
   test('a program-only benefit counts in the program and in none of its projects', () => {
