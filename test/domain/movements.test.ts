@@ -185,6 +185,50 @@ test.each<PostingCase>([
     { 'work-done': 900, 'rate-changed': 900, 'exchange-changed': 300 },
   ],
   [
+    'time and rate, and what rounding leaves',
+    { factors, amountMinor: 900 },
+    { factors: { ...factors, seconds: 7_200, minorUnitsPerHour: 1_500 }, amountMinor: 2_701 },
+    { 'work-done': 900, 'rate-changed': 901 },
+  ],
+  [
+    'a rate alone',
+    { factors, amountMinor: 900 },
+    { factors: { ...factors, minorUnitsPerHour: 1_500 }, amountMinor: 1_351 },
+    { 'rate-changed': 451 },
+  ],
+  [
+    'time at a rate in its own currency',
+    { factors: { ...factors, rateCurrency: 'EUR', exchangeRate: null } },
+    { factors: { ...factors, seconds: 5_400, rateCurrency: 'EUR', exchangeRate: null }, amountMinor: 1_500 },
+    { 'work-done': 500 },
+  ],
+  [
+    'a rate in its own currency at last',
+    { factors, amountMinor: 900 },
+    { factors: { ...factors, rateCurrency: 'EUR', exchangeRate: null } },
+    { 'exchange-changed': 100 },
+  ],
+  [
+    'the same factors: by stamp',
+    { factors, stamp: { rate: 'q' } },
+    { factors, stamp: { rate: 'r' }, amountMinor: 5 },
+    { 'rate-changed': -995 },
+  ],
+  [
+    'factors of one side alone: by stamp',
+    { factors, stamp: { rate: 'q' } },
+    { stamp: { rate: 'r' }, amountMinor: 1 },
+    { 'rate-changed': -999 },
+  ],
+  [
+    'by stamp: exchange',
+    { stamp: { rate: 'q', exchange: 'x' } },
+    { stamp: { rate: 'q', exchange: 'y' }, amountMinor: 1 },
+    { 'exchange-changed': -999 },
+  ],
+  ['no rate before and after', { amountMinor: null }, { amountMinor: null, costClass: 'operating' }, {}],
+  ['another currency in a correction', { currency: 'USD' }, { booking: 'adjustment' }, { adjusted: 1_000 }],
+  [
     'an adjustment wins over its factors',
     { factors, amountMinor: 900 },
     { factors: { ...factors, minorUnitsPerHour: 2_000 }, amountMinor: 1_800, booking: 'adjustment' },
@@ -221,6 +265,31 @@ test('a change of cost class shows by class and nets to nothing in the whole', (
     ['capital', 'adjusted', 500],
   ]);
   expect(causes(history, 'costMinor')).toEqual({ adjusted: 500 });
+});
+
+test('a move between slices of one project is a move', () => {
+  const place = { project: 'A', slice: '2' };
+  const moved = allMovements({ items: [item(1), item(2, { place })], postings: [] }, 'UTC');
+  expect(new Set(moved.map(({ cause }) => cause))).toEqual(new Set(['scope-added', 'moved-out', 'moved-in']));
+});
+
+test('of two versions of one instant the same one stands, whatever their order and that of their fields', () => {
+  const [one, other] = [posting(1, { amountMinor: 5 }), posting(1, { amountMinor: 7 })];
+  const reversed = Object.fromEntries(Object.entries(other).reverse()) as unknown as PostingVersion;
+  for (const postings of [
+    [one, other],
+    [other, one],
+    [reversed, one],
+    [one, reversed],
+  ])
+    expect(allMovements({ items: [], postings }, 'UTC').map(({ amount }) => amount)).toEqual([7]);
+});
+
+test('movements come by time, whatever they are about', () => {
+  const history = { items: [item(3), item(1, { id: 'early' })], postings: [posting(2)] };
+  const days = allMovements(history, 'UTC').map(({ updated }) => updated);
+  expect(days).toEqual(days.toSorted((left, right) => left - right));
+  expect([days[0], days.at(-1)]).toEqual([at(1), at(3)]);
 });
 
 test('a move between two projects is none of their program', () => {
