@@ -196,7 +196,7 @@ export const adminRateEffect = {
   output: z.object({ effect: effectSchema }),
 };
 
-/** What the rates, roles, exchange rates, class rules and stages of a document would change, before it is imported. */
+/** What the program shares, rates, roles, exchange rates, class rules and stages of a document would change, before it is imported. */
 export const adminDocumentEffect = {
   input: z.object({ document: officeDocumentSchema }),
   output: z.object({ effect: effectSchema }),

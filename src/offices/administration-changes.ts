@@ -2,6 +2,7 @@ import type { CallOutput, CallRequest } from '../contract/calls';
 import { CallError } from '../contract/envelope';
 import type { ProgramSettings, ProjectSettings } from '../contract/administration';
 import { now } from '../clock';
+import { by } from '../domain/order';
 import { rememberAccounts } from '../ledger/accounts';
 import { addRate as storeRate } from '../ledger/rates';
 import { markAllDirty } from '../ledger/rollups';
@@ -54,10 +55,10 @@ function sharesAfter(
     const share = wanted.get(project.id);
     const mine = project.shares.find(({ programKey }) => programKey === program.key)?.shareBasisPoints;
     if (share === mine) continue;
-    const position = project.shares.findIndex(({ programKey }) => programKey === program.key);
-    const shares = project.shares.filter(({ programKey }) => programKey !== program.key);
-    if (share !== undefined)
-      shares.splice(position < 0 ? shares.length : position, 0, { programKey: program.key, shareBasisPoints: share });
+    const others = project.shares.filter(({ programKey }) => programKey !== program.key);
+    const own = share === undefined ? [] : [{ programKey: program.key, shareBasisPoints: share }];
+    // In the order of their keys, so that cents that can't be split fall to the same program whoever was saved first.
+    const shares = [...others, ...own].sort(by(({ programKey }) => programKey));
     const sum = shares.reduce((total, { shareBasisPoints }) => total + shareBasisPoints, 0);
     if (sum > WHOLE)
       refuse(
@@ -77,6 +78,34 @@ async function saveShares(portfolio: Portfolio, changed: ReadonlyMap<string, All
     if (JSON.stringify(current) !== JSON.stringify(before)) throw new StaleVersion(`allocation ${projectId}`);
     await saveSetting('allocation', projectId, { shares }, stored?.version ?? 0);
   }
+}
+
+/** The currencies in which the ledger keeps a project's cost: those of its programs or, in none, those of all rates. */
+function keptCurrencies(
+  { rateCurrencies }: Portfolio,
+  shares: AllocationDoc['shares'],
+  currencyOf: (programKey: string) => string | undefined,
+): string[] {
+  const own = shares.flatMap(({ programKey }) => currencyOf(programKey) ?? []);
+  return own.length > 0 ? own : rateCurrencies;
+}
+
+/** Has the cost of projects added up anew that the ledger does not keep in every currency it is asked for from now on. */
+async function convertAnew(
+  portfolio: Portfolio,
+  changed: ReadonlyMap<string, AllocationDoc['shares']>,
+  program: { key: string; currency?: string },
+): Promise<void> {
+  const before = (key: string) => portfolio.programs.get(key)?.currency;
+  const after = (key: string) => (key === program.key ? program.currency : before(key));
+  const spaces = [...portfolio.projects.values()].flatMap((project) => {
+    const kept = new Set(keptCurrencies(portfolio, project.shares, before));
+    const asked = keptCurrencies(portfolio, changed.get(project.id) ?? project.shares, after);
+    return asked.every((currency) => kept.has(currency)) ? [] : project.spaces.map(({ id }) => id);
+  });
+  if (spaces.length === 0) return;
+  await markAllDirty(spaces);
+  await pushTask({ task: 'work' });
 }
 
 /** Queues spaces that the ledger does not hold yet; answers how many. */
@@ -122,6 +151,7 @@ export async function saveProgram(
     ...(before ? { before: programSettings(before) } : {}),
     after: program,
   });
+  await convertAnew(portfolio, changed, program);
   await queueNew(
     portfolio,
     projects.map(({ projectId }) => projectId),
@@ -137,12 +167,14 @@ export async function deleteProgram(
   const portfolio = await loadPortfolio();
   const before = portfolio.programs.get(key);
   if (!before) throw new CallError('not-found', `There is no program ${key}.`, 'Somebody may have deleted it already.');
+  const changed = sharesAfter(portfolio, { key, projects: [] });
   await orConflict(`program ${key}`, async () => {
     await deleteSetting('program', key, version);
-    await saveShares(portfolio, sharesAfter(portfolio, { key, projects: [] }));
+    await saveShares(portfolio, changed);
   });
   await rememberAccounts([accountId]);
   await recordAudit({ at: now(), accountId, what: `Deleted program ${key}`, before: programSettings(before) });
+  await convertAnew(portfolio, changed, { key });
   return { deleted: key };
 }
 
@@ -200,11 +232,11 @@ export async function saveProject(
     before: projectSettings(before),
     after: project,
   });
-  if (before.shares.length > 0) {
-    const fresh = joining.filter((spaceId) => portfolio.spaces.get(spaceId)?.state === 'never');
-    await queueSpaces(fresh);
-    if (fresh.length > 0) await pushTask({ task: 'work' });
-  }
+  const fresh = joining.filter((spaceId) => portfolio.spaces.get(spaceId)?.state === 'never');
+  if (before.shares.length > 0) await queueSpaces(fresh);
+  // Rates, plan and currencies of their new project are others.
+  await markAllDirty([...joining, ...leaving]);
+  if (joining.length + leaving.length > 0) await pushTask({ task: 'work' });
   return { project: { ...project, version: saved } };
 }
 

@@ -258,7 +258,7 @@ function leftOutOf(input: Measured, parts: readonly Part[], view: View): LeftOut
       omissions.unshift({
         id: 'other-currencies',
         title: 'Cost in other currencies',
-        explanation: `Cost in ${otherCurrencies.join(', ')} is not converted, because there is no exchange rate to ${input.currency}.`,
+        explanation: `Cost in ${otherCurrencies.join(', ')} is not converted: there is no exchange rate to ${input.currency}, or cost is still being added up in it.`,
         amount: otherCurrencies.length,
         unit: 'money',
         opens: null,

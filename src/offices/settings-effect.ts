@@ -42,6 +42,15 @@ interface Change {
   filter: WorkFilter;
 }
 
+type ShareRow = NonNullable<CostSettings['shares']>[number];
+type Allocation = ShareRow['allocations'][number];
+
+/** How a project is shared out, for all of its work. */
+const shareRow = (project: string, allocations: Allocation[]): ShareRow => ({
+  ...{ id: project, project, validFrom: '0001-01-01' },
+  allocations,
+});
+
 function settingsNow(portfolio: Portfolio, office: OfficeSettings, rates: readonly RateRow[]): CostSettings {
   return {
     rates,
@@ -53,13 +62,13 @@ function settingsNow(portfolio: Portfolio, office: OfficeSettings, rates: readon
       shares.length === 0
         ? []
         : [
-            {
-              ...{ id, project: id, validFrom: '0001-01-01' },
-              allocations: shares.map(({ programKey, shareBasisPoints }) => ({
+            shareRow(
+              id,
+              shares.map(({ programKey, shareBasisPoints }) => ({
                 program: programKey,
                 basisPoints: shareBasisPoints,
               })),
-            },
+            ),
           ],
     ),
     programCurrencies: Object.fromEntries([...portfolio.programs.values()].map(({ key, currency }) => [key, currency])),
@@ -228,16 +237,42 @@ async function changeByRate(rate: Omit<RateRow, 'id'>, portfolio: Portfolio): Pr
   return { before, after: { ...before, rates: withRates(rates, [rate]) }, filter: touchedBy(rate, office) };
 }
 
-/** The change that the money sections of a document make; undefined where it has none of them. */
+/** Shares and currencies of all programs, once those of a document have taken the place of their own. */
+function withPrograms(
+  before: CostSettings,
+  programs: OfficeDocument['programs'],
+  { projectOf }: Translation,
+): Pick<CostSettings, 'shares' | 'programCurrencies'> {
+  const given = new Set(programs.map(({ key }) => key));
+  const shares = new Map<string, Allocation[]>();
+  const give = (project: string, allocation: Allocation) =>
+    shares.set(project, [...(shares.get(project) ?? []), allocation]);
+  for (const { project, allocations } of before.shares ?? [])
+    for (const allocation of allocations) if (!given.has(allocation.program)) give(project, allocation);
+  for (const { key, projects } of programs)
+    for (const { spaceKey, shareBasisPoints } of projects)
+      give(projectOf(spaceKey), { program: key, basisPoints: shareBasisPoints });
+  return {
+    shares: [...shares].map(([project, allocations]) => shareRow(project, allocations)),
+    programCurrencies: {
+      ...before.programCurrencies,
+      ...Object.fromEntries(programs.map(({ key, currency }) => [key, currency])),
+    },
+  };
+}
+
+/** The change that the sections of a document that price or share out work make; undefined where it has none of them. */
 async function changeByDocument(document: OfficeDocument, portfolio: Portfolio): Promise<Change | undefined> {
-  const { rates: added, roles, exchangeRates, costClassRules, projectStages } = document;
-  if (added.length === 0 && !roles && !exchangeRates && !costClassRules && !projectStages) return undefined;
+  const { programs, rates: added, roles, exchangeRates, costClassRules, projectStages } = document;
+  if (programs.length + added.length === 0 && !roles && !exchangeRates && !costClassRules && !projectStages)
+    return undefined;
   const translation = translationOf(portfolio);
   const before = settingsNow(portfolio, await officeSettings(), await allRates());
   return {
     before,
     after: {
       ...before,
+      ...withPrograms(before, programs, translation),
       rates: withRates(
         before.rates,
         added.map(({ subject, ...rate }) => ({ ...rate, subject: rateSubject(subject, translation) })),
@@ -278,7 +313,7 @@ const NOTHING: EffectShape = {
   bookedIn: null,
 };
 
-/** What the money sections of a document would change before it is imported. */
+/** What the sections of a document that price or share out work would change before it is imported. */
 export async function documentEffect(
   { document }: CallRequest<'admin.documentEffect'>,
   accountId: string,

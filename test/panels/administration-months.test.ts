@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../src/contract/calls';
 import { field, hasButton, row, textOf, textsOf } from './forge-doc';
-import { DOCUMENT, failure, hasModal, modal, MONTHS, openAdministration, RATES } from './open-administration';
+import { DOCUMENT, failure, hasModal, modal, MONTHS, openAdministration, PROGRAMS, RATES } from './open-administration';
 import { fakeClock, pass } from './open-panel';
 import { sampleOffice } from './sample-office';
 
@@ -321,6 +321,32 @@ describe('the effect of a change, before it is saved', () => {
       { document: { version: 1, programs: [], projects: [], rates: [rate] } },
     ]);
     expect(textOf(DOCUMENT(page.doc()))).toContain('No cost changes.');
+  });
+
+  it('of a program’s shares is asked for with the shares as typed, and only once they can be saved', async () => {
+    const effect: Effect = {
+      ...EFFECT,
+      total: [{ currency: 'EUR', differenceMinor: 0 }],
+      rows: [],
+      people: null,
+      byClass: [],
+    };
+    const page = await openAdministration({ 'admin.open': sampleOffice(), 'admin.documentEffect': { effect } });
+    await page.press('Edit', (doc) => row(PROGRAMS(doc), 'Apollo'));
+    await page.type('Share of Payments in percent', '101');
+    await page.press('Show effect on cost', modal);
+    expect(page.calls('admin.documentEffect')).toEqual([]);
+    expect(textsOf(modal(page.doc()), 'ErrorMessage')).toHaveLength(1);
+    await page.type('Share of Payments in percent', '75');
+    await page.press('Show effect on cost', modal);
+    const projects = [{ spaceKey: 'PAY', shareBasisPoints: 7_500 }];
+    expect(page.calls('admin.documentEffect')).toMatchObject([
+      { document: { programs: [{ key: 'APOLLO', currency: 'EUR', projects }], projects: [], rates: [] } },
+    ]);
+    expect(textOf(modal(page.doc()))).toContain('What the work costs stays; the parts of programs in it change.');
+    expect(page.calls('admin.saveProgram')).toEqual([]);
+    await page.type('Share of Payments in percent', '76');
+    expect(textOf(modal(page.doc()))).not.toContain('What the work costs stays');
   });
 
   it('is not offered for a document that prices nothing', async () => {

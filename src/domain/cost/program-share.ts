@@ -1,4 +1,5 @@
 import { splitByLargestRemainder } from '../money';
+import { by } from '../order';
 import { effectiveOn } from './roles';
 
 /** A share of the whole in basis points. */
@@ -35,14 +36,19 @@ export function shareBook(rows: readonly ShareRow[]): (project: string, day: str
   return (project, day) => effectiveOn(byProject.get(project), day);
 }
 
-/** Splits an amount of minor units by a share row through largest remainder; parts sum to the amount, the rest has program null. */
+/**
+ * Splits an amount of minor units by a share row through largest remainder; parts sum to the amount, the rest has program
+ * null and comes last. Ties go by the programs' keys, so that the order in which shares were given moves no cent.
+ */
 export function splitByShares(amountMinor: number, row: ShareRow | undefined): SharedPart[] {
   const shares: { program: string | null; basisPoints: number }[] = [...(row?.allocations ?? [])];
   const left = WHOLE - shares.reduce((sum, { basisPoints }) => sum + basisPoints, 0);
   if (left > 0) shares.push({ program: null, basisPoints: left });
+  const ordered = [...shares].sort(by(({ program }) => program ?? '\u{10FFFF}'));
   const amounts = splitByLargestRemainder(
     amountMinor,
-    shares.map(({ basisPoints }) => basisPoints),
+    ordered.map(({ basisPoints }) => basisPoints),
   );
-  return shares.map((share, index) => ({ ...share, amountMinor: amounts[index] ?? 0 }));
+  const amountOf = new Map(ordered.map((share, place) => [share, amounts[place] ?? 0]));
+  return shares.map((share) => ({ ...share, amountMinor: amountOf.get(share) ?? 0 }));
 }

@@ -16,7 +16,6 @@ import {
   TextArea,
 } from '@forge/react';
 import { useState } from 'react';
-import type { CallOutput } from '../../contract/calls';
 import { sendDocument } from '../../contract/document/send-document';
 import type { OfficeDocument } from '../../contract/office-document';
 import { call } from '../shared/call';
@@ -28,6 +27,7 @@ import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
 import { documentInWords, pricingOf, readOfficeText } from './office-text';
 import { SettingsEffect } from './settings-effect';
+import { useSettingsEffect } from './use-settings-effect';
 
 function sizes(document: OfficeDocument) {
   return { programs: document.programs.length, projects: document.projects.length, rates: document.rates.length };
@@ -70,16 +70,14 @@ function Import({ office, reload }: { office: Office; reload: () => Promise<void
   const [ready, setReady] = useState<OfficeDocument | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const [sent, setSent] = useState({ parts: 0, all: 1 });
-  const [effect, setEffect] = useState<CallOutput<'admin.documentEffect'>['effect'] | null>(null);
   const saving = useSaving();
-  const looking = useSaving();
+  const looking = useSettingsEffect();
   const busy = saving.busy || looking.busy;
   const pricing = ready === null ? undefined : pricingOf(ready);
 
   const check = () => {
     saving.forget();
     looking.forget();
-    setEffect(null);
     setDone(null);
     const reading = readOfficeText(text);
     setReady(reading.ok ? reading.document : null);
@@ -90,14 +88,12 @@ function Import({ office, reload }: { office: Office; reload: () => Promise<void
     void saving.run(async () => {
       const counts = await sendDocument(call, document, (parts, all) => setSent({ parts, all }));
       setReady(null);
-      setEffect(null);
+      looking.forget();
       setDone(
         `Imported: ${documentInWords(counts)}. The work of ${formatCount(counts.spacesQueued, 'space')} is queued for import.`,
       );
       await reload();
     });
-  const look = (document: OfficeDocument) =>
-    void looking.run(async () => setEffect((await call('admin.documentEffect', { document })).effect));
 
   return (
     <Form onSubmit={check}>
@@ -133,7 +129,7 @@ function Import({ office, reload }: { office: Office; reload: () => Promise<void
           onType={(typed) => {
             setText(typed);
             setReady(null);
-            setEffect(null);
+            looking.forget();
           }}
         />
         {ready !== null && (
@@ -141,7 +137,7 @@ function Import({ office, reload }: { office: Office; reload: () => Promise<void
             <Text>The document holds {documentInWords(sizes(ready))}.</Text>
             {pricing !== undefined && (
               <Text>
-                It prices work: what its rates, roles, exchange rates, cost classes and stages do to cost can be shown
+                What its program shares, rates, roles, exchange rates, cost classes and stages do to cost can be shown
                 before it is imported.
               </Text>
             )}
@@ -149,7 +145,7 @@ function Import({ office, reload }: { office: Office; reload: () => Promise<void
           </SectionMessage>
         )}
         {looking.error !== null && <Failure error={looking.error} title="The effect can’t be shown" />}
-        {effect !== null && <SettingsEffect effect={effect} office={office} />}
+        {looking.effect !== null && <SettingsEffect effect={looking.effect} office={office} />}
         {saving.busy && sent.all > 1 && (
           <Stack space="space.050">
             <Text>
@@ -165,7 +161,11 @@ function Import({ office, reload }: { office: Office; reload: () => Promise<void
             Check document
           </Button>
           {pricing !== undefined && (
-            <LoadingButton onClick={() => look(pricing)} isLoading={looking.busy} isDisabled={busy}>
+            <LoadingButton
+              onClick={() => looking.ask(() => call('admin.documentEffect', { document: pricing }))}
+              isLoading={looking.busy}
+              isDisabled={busy}
+            >
               Show effect on cost
             </LoadingButton>
           )}

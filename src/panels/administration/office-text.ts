@@ -54,9 +54,15 @@ export function documentInWords(counts: { programs: number; projects: number; ra
   ].join(', ');
 }
 
-/** The part of a document that prices work: what its effect on cost is asked for. Undefined where there is none. */
+/** The part of a document that prices or shares out work: what its effect on cost is asked for. Undefined where there is none. */
 export function pricingOf(document: OfficeDocument): OfficeDocument | undefined {
-  const { version, rates, roles, exchangeRates, costClassRules, projectStages } = document;
-  if (rates.length === 0 && !roles && !exchangeRates && !costClassRules && !projectStages) return undefined;
-  return { version, programs: [], projects: [], rates, roles, exchangeRates, costClassRules, projectStages };
+  const { version, programs, rates, roles, exchangeRates, costClassRules, projectStages } = document;
+  if (programs.length + rates.length === 0 && !roles && !exchangeRates && !costClassRules && !projectStages)
+    return undefined;
+  return {
+    version,
+    programs: programs.map((program) => ({ ...program, strategy: undefined })),
+    projects: [],
+    ...{ rates, roles, exchangeRates, costClassRules, projectStages },
+  };
 }

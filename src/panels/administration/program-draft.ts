@@ -1,5 +1,7 @@
 import { programSettingsSchema, type ProgramSettings } from '../../contract/administration';
+import type { OfficeDocument } from '../../contract/office-document';
 import { readShare, writeShare } from '../shared/amount';
+import type { Office } from './conflict';
 import { problemsOf, type Problems } from './problems';
 import { draftStatus, readStatus, type StatusDraft } from './status-draft';
 
@@ -102,4 +104,29 @@ export function readProgram(
   return parsed.success && Object.keys(all).length === 0
     ? { ok: true, program: parsed.data }
     : { ok: false, problems: all };
+}
+
+/** The program as an office document, for its effect on cost; a project is named by its first space. */
+export function programDocument(
+  program: ProgramSettings,
+  projects: Office['projects'],
+  spaces: Office['spaces'],
+): OfficeDocument {
+  const keyOf = new Map(spaces.map(({ id, key }) => [id, key]));
+  const spaceOf = new Map(projects.map(({ id, spaceIds }) => [id, keyOf.get(spaceIds[0] ?? '')]));
+  const { key, name, description, currency } = program;
+  return {
+    version: 1,
+    programs: [
+      {
+        ...{ key, name, description, currency },
+        projects: program.projects.flatMap(({ projectId, shareBasisPoints }) => {
+          const spaceKey = spaceOf.get(projectId);
+          return spaceKey === undefined ? [] : [{ spaceKey, shareBasisPoints }];
+        }),
+      },
+    ],
+    projects: [],
+    rates: [],
+  };
 }

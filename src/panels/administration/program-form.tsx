@@ -19,8 +19,18 @@ import { Choose, ChooseSeveral, LongTextInput, PersonInput, TextInput } from '..
 import { Failure } from '../shared/messages';
 import { programMeanwhile, type Office } from './conflict';
 import { ConflictMessage } from './conflict-message';
-import { chooseProjects, draftProgram, readProgram, shareField, shareLeft, sharesElsewhere } from './program-draft';
+import {
+  chooseProjects,
+  draftProgram,
+  programDocument,
+  readProgram,
+  shareField,
+  shareLeft,
+  sharesElsewhere,
+} from './program-draft';
+import { SettingsEffect } from './settings-effect';
 import { StatusFields } from './status-fields';
+import { useSettingsEffect } from './use-settings-effect';
 import { useVersionedForm } from './use-versioned-form';
 
 /** Creates a program, or changes one. Stays open, with everything typed, until it is saved or closed. */
@@ -58,7 +68,18 @@ export function ProgramForm({
     compare: program === null ? null : (now) => programMeanwhile(program, now),
   });
   const { draft, problems, saving } = form;
-  const fixed = saving.busy;
+  const looking = useSettingsEffect();
+  const fixed = saving.busy || looking.busy;
+  const change: typeof form.change = (part) => {
+    form.change(part);
+    looking.forget();
+  };
+  const look = () => {
+    const settings = form.check();
+    if (settings === null) return;
+    const document = programDocument(settings, office.projects, office.spaces);
+    looking.ask(() => call('admin.documentEffect', { document }));
+  };
 
   return (
     <Modal onClose={onClose} width="large" shouldScrollInViewport>
@@ -94,7 +115,7 @@ export function ProgramForm({
                     : 'The key of a program never changes.'
                 }
                 problem={problems.key}
-                onType={(key) => form.change({ key })}
+                onType={(key) => change({ key })}
               />
               <TextInput
                 id="program-name"
@@ -103,7 +124,7 @@ export function ProgramForm({
                 initial={draft.name}
                 disabled={fixed}
                 problem={problems.name}
-                onType={(name) => form.change({ name })}
+                onType={(name) => change({ name })}
               />
               <LongTextInput
                 id="program-description"
@@ -111,7 +132,7 @@ export function ProgramForm({
                 initial={draft.description}
                 disabled={fixed}
                 problem={problems.description}
-                onType={(description) => form.change({ description })}
+                onType={(description) => change({ description })}
               />
               <Choose
                 id="program-currency"
@@ -122,23 +143,23 @@ export function ProgramForm({
                 disabled={fixed}
                 helper="The program's cost is reported in it."
                 problem={problems.currency}
-                onChoose={(currency) => form.change({ currency })}
+                onChoose={(currency) => change({ currency })}
               />
               <PersonInput
                 id="program-manager"
                 label="Program manager"
                 initial={draft.managerAccountId}
                 problem={problems.managerAccountId}
-                onChoose={(managerAccountId) => form.change({ managerAccountId })}
+                onChoose={(managerAccountId) => change({ managerAccountId })}
               />
               <PersonInput
                 id="program-sponsor"
                 label="Sponsor"
                 initial={draft.sponsorAccountId}
                 problem={problems.sponsorAccountId}
-                onChoose={(sponsorAccountId) => form.change({ sponsorAccountId })}
+                onChoose={(sponsorAccountId) => change({ sponsorAccountId })}
               />
-              <StatusFields draft={draft} problems={problems} disabled={fixed} onChange={form.change} />
+              <StatusFields draft={draft} problems={problems} disabled={fixed} onChange={change} />
             </FormSection>
             <FormSection title="Projects">
               <ChooseSeveral
@@ -149,7 +170,7 @@ export function ProgramForm({
                 disabled={fixed}
                 helper="The work of a project added here is imported from Jira."
                 problem={problems.projects}
-                onChoose={(chosen) => form.change((now) => ({ projects: chooseProjects(now.projects, chosen, taken) }))}
+                onChoose={(chosen) => change((now) => ({ projects: chooseProjects(now.projects, chosen, taken) }))}
               />
               {draft.projects.map(({ projectId, share }) => (
                 <TextInput
@@ -166,7 +187,7 @@ export function ProgramForm({
                   }
                   problem={problems[shareField(projectId)]}
                   onType={(typed) =>
-                    form.change((now) => ({
+                    change((now) => ({
                       projects: now.projects.map((project) =>
                         project.projectId === projectId ? { projectId, share: typed } : project,
                       ),
@@ -175,6 +196,8 @@ export function ProgramForm({
                 />
               ))}
             </FormSection>
+            {looking.error !== null && <Failure error={looking.error} title="The effect can’t be shown" retry={look} />}
+            {looking.effect !== null && <SettingsEffect effect={looking.effect} office={office} />}
           </Stack>
         </ModalBody>
         <ModalFooter>
@@ -182,6 +205,9 @@ export function ProgramForm({
             <Button appearance="subtle" onClick={onClose} isDisabled={fixed}>
               Cancel
             </Button>
+            <LoadingButton onClick={look} isLoading={looking.busy} isDisabled={fixed}>
+              Show effect on cost
+            </LoadingButton>
             <LoadingButton appearance="primary" type="submit" isLoading={saving.busy} isDisabled={fixed}>
               {program === null ? 'Create program' : 'Save program'}
             </LoadingButton>

@@ -14,7 +14,6 @@ import {
   User,
 } from '@forge/react';
 import { useState } from 'react';
-import type { CallOutput } from '../../contract/calls';
 import { currencyDecimals } from '../../domain/money';
 import { call } from '../shared/call';
 import { writeAmount } from '../shared/amount';
@@ -26,6 +25,7 @@ import { useSaving } from '../shared/use-saving';
 import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
 import { SettingsEffect } from './settings-effect';
+import { useSettingsEffect } from './use-settings-effect';
 import { draftRate, ratesBySubject, readRate, type Rate, type RateDraft, type RateStanding } from './rate-draft';
 
 const SUBJECTS = [
@@ -43,13 +43,12 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
   const [draft, setDraft] = useState<RateDraft>(() => draftRate(office.rates.at(-1)?.currency ?? null));
   const [currencies] = useState(() => currencyChoices(office.rates.map((rate) => rate.currency)));
   const [submitted, setSubmitted] = useState(false);
-  const [effect, setEffect] = useState<CallOutput<'admin.rateEffect'>['effect'] | null>(null);
   const saving = useSaving();
-  const looking = useSaving();
+  const looking = useSettingsEffect();
   const busy = saving.busy || looking.busy;
   const change = (part: Partial<RateDraft>) => {
     setDraft((before) => ({ ...before, ...part }));
-    setEffect(null);
+    looking.forget();
   };
   const reading = readRate(draft);
   const problems = submitted && !reading.ok ? reading.problems : {};
@@ -65,8 +64,7 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
   };
   const look = () => {
     setSubmitted(true);
-    if (!reading.ok) return;
-    void looking.run(async () => setEffect((await call('admin.rateEffect', { rate: reading.rate })).effect));
+    if (reading.ok) looking.ask(() => call('admin.rateEffect', { rate: reading.rate }));
   };
 
   return (
@@ -128,7 +126,7 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
           onChoose={(validFrom) => change({ validFrom })}
         />
       </FormSection>
-      {effect !== null && <SettingsEffect effect={effect} office={office} />}
+      {looking.effect !== null && <SettingsEffect effect={looking.effect} office={office} />}
       <FormFooter align="start">
         <ButtonGroup label="Add the rate or see its effect">
           <LoadingButton appearance="primary" type="submit" isLoading={saving.busy} isDisabled={busy}>

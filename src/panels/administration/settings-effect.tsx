@@ -19,12 +19,16 @@ function differenceCells(row: CompleteEffect['rows'][number]): string[] {
   return [formatMoney(beforeMinor, currency), formatMoney(afterMinor, currency), difference(differenceMinor, currency)];
 }
 
-function summary({ worklogs, total, unpricedSecondsBefore, unpricedSecondsAfter }: CompleteEffect): string[] {
+function summary(effect: CompleteEffect): string[] {
+  const { worklogs, byProgram, unpricedSecondsBefore, unpricedSecondsAfter } = effect;
+  const changes = effect.total.filter(({ differenceMinor }) => differenceMinor !== 0);
   const looked = `${formatCount(worklogs, 'worklog')} that it can touch ${worklogs === 1 ? 'was' : 'were'} priced before and after.`;
   const cost =
-    total.length === 0
-      ? 'No cost changes.'
-      : `Cost changes by ${total.map(({ currency, differenceMinor }) => difference(differenceMinor, currency)).join(' and ')}.`;
+    changes.length > 0
+      ? `Cost changes by ${changes.map(({ currency, differenceMinor }) => difference(differenceMinor, currency)).join(' and ')}.`
+      : byProgram.length > 0
+        ? 'What the work costs stays; the parts of programs in it change.'
+        : 'No cost changes.';
   const unpriced =
     unpricedSecondsBefore === unpricedSecondsAfter
       ? unpricedSecondsAfter === 0
@@ -56,7 +60,7 @@ export function SettingsEffect({ effect, office }: { effect: Effect; office: Off
           {summary(effect).map((line) => (
             <Text key={line}>{line}</Text>
           ))}
-          {bookedIn !== null && rows.length > 0 && (
+          {bookedIn !== null && rows.length + byProgram.length + byClass.length > 0 && (
             <Text>
               Closed months stay as they are: what differs in them is booked in <Strong>{formatMonth(bookedIn)}</Strong>
               .

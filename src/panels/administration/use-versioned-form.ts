@@ -55,6 +55,11 @@ export function useVersionedForm<D extends object, S>({
       setDraft((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) })),
     problems: submitted && !reading.ok ? reading.problems : {},
     saving,
+    /** The settings as they would be saved, or null with the problems shown. */
+    check: () => {
+      setSubmitted(true);
+      return reading.ok ? reading.settings : null;
+    },
     conflict: saving.error?.code === 'conflict',
     meanwhile,
     submit: () => submit(version),
