@@ -19,7 +19,7 @@ const sharing = (allocations: Record<string, number>, currencies: Record<string,
   exchange: exchangeTable([{ id: 'x', from: 'EUR', to: 'USD', rate: '1.1', validFrom: '2026-01-01' }]),
   exchangeNamed: (id) => `${id} at 1.1`,
 });
-const NOBODY: Sharing = { ...sharing({}), shares: undefined };
+const nobody = (): Sharing => ({ ...sharing({}), shares: undefined });
 
 describe('the parts of an amount', () => {
   test('sum to the whole in one currency, and the rest belongs to nobody', () => {
@@ -44,7 +44,7 @@ describe('the parts of an amount', () => {
   });
 
   test('are one where no program has a share', () => {
-    expect(sharedParts(7, 'EUR', DAY, NOBODY)).toEqual([
+    expect(sharedParts(7, 'EUR', DAY, nobody())).toEqual([
       { program: null, currency: 'EUR', amountMinor: 7, exchange: null },
     ]);
   });
@@ -73,7 +73,7 @@ describe('the lines of a cost', () => {
         stamp: { seconds: 60, rate: 'r1', exchange: null, share: 's1' },
       },
     ]);
-    expect(costLines(cost, NOBODY).map(({ program, stamp }) => [program, stamp])).toEqual([
+    expect(costLines(cost, nobody()).map(({ program, stamp }) => [program, stamp])).toEqual([
       [null, { exchange: null, share: null }],
     ]);
   });
@@ -126,7 +126,7 @@ describe('the lines of a plan', () => {
     expect(plannedLines(planned, steps.slice(0, 1), sharing({ P: 10_000 }, { P: 'USD' }))).toEqual([
       { ...line, program: 'P', currency: 'USD', amountMinor: 110, stamp: { exchange: 'x at 1.1', share: 's1' } },
     ]);
-    expect(plannedLines(planned, steps.slice(0, 1), NOBODY)).toEqual([
+    expect(plannedLines(planned, steps.slice(0, 1), nobody())).toEqual([
       { ...line, program: null, currency: 'EUR', amountMinor: 100, stamp: { exchange: null, share: null } },
     ]);
   });

@@ -33,9 +33,10 @@ const PREVIOUS = [level('B', 'EUR', 60), level('A', 'EUR', 800)];
 const NONE = { openingMinor: 0, originalMinor: 0, adjustmentMinor: 0, reclassificationMinor: 0 };
 
 describe('the report of a month', () => {
-  const report = monthReport('open', '2026-02', ENTRIES, LEVELS, PREVIOUS);
+  const reported = () => monthReport('open', '2026-02', ENTRIES, LEVELS, PREVIOUS);
 
   test('opens with the months before it and adds its own entries by kind, in all and place by place', () => {
+    const report = reported();
     expect([report.month, report.status]).toEqual(['2026-02', 'open']);
     expect(report.totals).toEqual([
       {
@@ -61,15 +62,17 @@ describe('the report of a month', () => {
   });
 
   test('lists its corrections by the day they are about, then by origin and place', () => {
-    expect(report.corrections).toEqual([TO_HERE, FROM_THERE, EDITED]);
+    expect(reported().corrections).toEqual([TO_HERE, FROM_THERE, EDITED]);
   });
 
   test('names the level of the same project and currency that was reported before', () => {
-    expect(report.levels.map(({ project, currency, previousMinor }) => [project, currency, previousMinor])).toEqual([
-      ['A', 'EUR', 800],
-      ['A', 'USD', null],
-      ['B', 'EUR', 60],
-    ]);
+    expect(reported().levels.map(({ project, currency, previousMinor }) => [project, currency, previousMinor])).toEqual(
+      [
+        ['A', 'EUR', 800],
+        ['A', 'USD', null],
+        ['B', 'EUR', 60],
+      ],
+    );
   });
 });
 

@@ -29,16 +29,16 @@ const convert: ReportFacts['convert'] = (amount, from, to, day) => {
   return from === 'EUR' && to === 'USD' && day === '2026-01-01' ? 2 * amount : undefined;
 };
 
-const BASELINE: BaselineFacts = {
+const baseline = (): BaselineFacts => ({
   ...{ id: 'b', name: 'Plan', currency: 'EUR', setOn: '2026-01-01', plannedItems: 2, approvedChanges: 0 },
   budgetMinor: 1_100,
   curve: curveOfDays({ '2026-02-10': 400, '2026-02-20': 700 }, '2026-02-01', '2026-02-20'),
   accounts: { travel: 100 },
-};
+});
 
-const FACTS: ReportFacts = {
+const planned = (): ReportFacts => ({
   ...NO_FACTS,
-  baseline: BASELINE,
+  baseline: baseline(),
   series: {
     ...seriesOf({
       '2026-02-10': {
@@ -60,13 +60,11 @@ const FACTS: ReportFacts = {
     line('', 0, { steps: [{ state: 'planned', date: '2026-02-01', amountMinor: 5_000 }] }),
   ],
   ...{ statusDate: '2026-02-15', today: '2026-02-18', reportCurrencies: ['USD', 'CHF'], convert },
-};
+});
 
 describe('the report of a project with a plan', () => {
-  const { value, sums, cost } = projectReport(FACTS);
-
   test('sums what was planned, earned and booked up to the status date, and tells apart what came later', () => {
-    expect(value).toMatchObject({
+    expect(projectReport(planned()).value).toMatchObject({
       // 300 of dated work, and one of four children of an account of 100.
       ...{ plannedMinor: 400, earnedMinor: 325 },
       // Labour of 350 and a line of 40; labour of 30, francs worth 20 and 3 of an account that is not planned.
@@ -78,6 +76,7 @@ describe('the report of a project with a plan', () => {
   });
 
   test('is told in every currency that the rate of the day of the plan reaches', () => {
+    const { sums } = projectReport(planned());
     expect(Object.keys(sums)).toEqual(['EUR', 'USD']);
     expect(sums['EUR']).toMatchObject({
       plan: { budgetMinor: 1_100, plannedMinor: 400, earnedMinor: 325 },
@@ -90,21 +89,21 @@ describe('the report of a project with a plan', () => {
   });
 
   test('books cost lines up to today by class and currency, and commits what is not booked yet', () => {
-    const { booked, committed, lines } = cost;
+    const { booked, committed, lines } = projectReport(planned()).cost;
     expect(booked.byClass).toEqual({ capital: { EUR: 48 }, operating: { EUR: 9 }, unclassified: { CHF: 10 } });
     expect(committed.byClass).toEqual({ capital: {}, operating: { EUR: 77 }, unclassified: {} });
     expect(lines).toEqual({
       ...{ planned: { EUR: 5_000 }, committed: { EUR: 77 }, accrued: {}, actual: { EUR: 57, CHF: 10 } },
     });
-    const inEuros = projectReport({ ...FACTS, reportCurrencies: ['EUR'] }).cost.booked;
+    const inEuros = projectReport({ ...planned(), reportCurrencies: ['EUR'] }).cost.booked;
     expect(inEuros.converted).toEqual({ 'unclassified|CHF|EUR': [10, 20] });
   });
 
   test('tells the past by the four complete fiscal months before the status date', () => {
     const nothing = { plannedMinor: 0, earnedMinor: 0, matchedMinor: 0 };
     const days = ['2025-10-31', '2025-11-30', '2025-12-31', '2026-01-31'];
-    expect(value?.periods).toEqual(days.map((day) => ({ day, ...nothing })));
-    const atMonthEnd = projectReport({ ...FACTS, statusDate: '2026-02-28', today: '2026-03-01' }).value;
+    expect(projectReport(planned()).value?.periods).toEqual(days.map((day) => ({ day, ...nothing })));
+    const atMonthEnd = projectReport({ ...planned(), statusDate: '2026-02-28', today: '2026-03-01' }).value;
     expect(atMonthEnd?.periods).toEqual([
       ...days.slice(1).map((day) => ({ day, ...nothing })),
       { day: '2026-02-28', plannedMinor: 1_100, earnedMinor: 450, matchedMinor: 458 },
@@ -114,8 +113,8 @@ describe('the report of a project with a plan', () => {
 
   test('has no estimate of missing cost where no time is priced', () => {
     const series = seriesOf({ '2026-02-10': { unpricedSeconds: 400 } });
-    expect(projectReport({ ...FACTS, series }).value?.missingMinor).toBeNull();
-    expect(projectReport({ ...FACTS, series: EMPTY_SERIES }).value?.missingMinor).toBe(0);
+    expect(projectReport({ ...planned(), series }).value?.missingMinor).toBeNull();
+    expect(projectReport({ ...planned(), series: EMPTY_SERIES }).value?.missingMinor).toBe(0);
   });
 
   test('forecasts the items that are not done, and points where there are any', () => {
@@ -124,9 +123,9 @@ describe('the report of a project with a plan', () => {
       items: { todo: 1, inProgress: 2, done: 9 },
       points: { totalMilli: 5_000, doneMilli: 2_000, estimatedItems: 1 },
     };
-    const { items, points } = projectReport({ ...FACTS, rollup }).forecast;
+    const { items, points } = projectReport({ ...planned(), rollup }).forecast;
     expect([items.left, points?.left]).toEqual([3, 3_000]);
-    expect(projectReport(FACTS).forecast.points).toBeNull();
+    expect(projectReport(planned()).forecast.points).toBeNull();
   });
 });
 
@@ -136,8 +135,8 @@ describe('the report of a project without a plan', () => {
     '2026-02-28': { 'operating|EUR': 20 },
     '2026-03-01': { 'capital|EUR': 9_999 },
   };
-  const facts: ReportFacts = {
-    ...FACTS,
+  const facts = (): ReportFacts => ({
+    ...planned(),
     baseline: null,
     series: {
       ...seriesOf({ '2026-02-10': { matchedSeconds: 150, outsideSeconds: 50, unpricedSeconds: 100 } }),
@@ -146,10 +145,10 @@ describe('the report of a project without a plan', () => {
     },
     costLines: [line('2026-02-28', 300), line('2026-02-15', 200, { currency: 'CHF' }), line('2026-03-01', 7_777)],
     ...{ statusDate: '2026-02-28', today: '2026-03-02', reportCurrencies: ['EUR'] },
-  };
+  });
 
   test('has all that it cost up to the status date outside', () => {
-    const { value, sums } = projectReport(facts);
+    const { value, sums } = projectReport(facts());
     expect(value).toBeNull();
     // Labour of 1,000 + 450 + 20 for 200 seconds; 100 more are not priced. Lines of 300 and 400.
     expect(sums).toEqual({
@@ -161,21 +160,24 @@ describe('the report of a project without a plan', () => {
     });
   });
 
-  test.each<[string, Partial<ReportFacts>, number]>([
-    ['labour', { series: { ...facts.series, converted: {} } }, 1_720],
-    ['a cost line', { costLines: [line('2026-02-15', 200, { currency: 'JPY' })] }, 1_470],
-  ])('can’t tell what is missing where nothing converts %s', (_name, given, outsideMinor) => {
-    expect(projectReport({ ...facts, ...given }).sums['EUR']).toMatchObject({ outsideMinor, missingMinor: null });
+  test.each<[string, (facts: ReportFacts) => Partial<ReportFacts>, number]>([
+    ['labour', ({ series }) => ({ series: { ...series, converted: {} } }), 1_720],
+    ['a cost line', () => ({ costLines: [line('2026-02-15', 200, { currency: 'JPY' })] }), 1_470],
+  ])('can’t tell what is missing where nothing converts %s', (_name, change, outsideMinor) => {
+    expect(projectReport({ ...facts(), ...change(facts()) }).sums['EUR']).toMatchObject({
+      outsideMinor,
+      missingMinor: null,
+    });
   });
 });
 
 test('the manager’s estimate is what the months from that of the status date on add', () => {
   const months = (...given: [string, number][]) =>
-    leftToSpend({ ...FACTS, estimateToComplete: given.map(([month, amountMinor]) => ({ month, amountMinor })) });
+    leftToSpend({ ...planned(), estimateToComplete: given.map(([month, amountMinor]) => ({ month, amountMinor })) });
   expect(months(['2026-01', 1], ['2026-02', 20], ['2026-03', 300])).toBe(320);
   expect(months(['2026-01', 1])).toBe(0);
   expect(months()).toBeUndefined();
-  expect(leftToSpend(FACTS)).toBeUndefined();
+  expect(leftToSpend(planned())).toBeUndefined();
 });
 
 test.each<[Partial<ProjectValue>, string | null]>([

@@ -30,13 +30,13 @@ describe('the row in force on a day', () => {
 });
 
 describe('the role of a person', () => {
-  const roleOf = roleBook([
+  const assignments = [
     { person: 'alva', role: 'developer', validFrom: '2026-01-01' },
     { person: 'alva', role: 'architect', validFrom: '2026-06-01' },
     { person: 'alva', role: 'tester', project: 'A', validFrom: '2026-03-01', validTo: '2026-07-31' },
     { person: 'bo', role: 'lead', validFrom: '2026-04-01' },
     { person: 'cleo', role: 'designer', project: 'A', validFrom: '2026-01-01' },
-  ]);
+  ];
 
   test.each([
     ['alva', '2026-02-28', 'A', 'developer'],
@@ -53,6 +53,6 @@ describe('the role of a person', () => {
     ['cleo', '2026-05-01', undefined, undefined],
     ['dana', '2026-05-01', 'A', undefined],
   ])('of %s on %s in %s is %s: the one in the project before the general one', (person, day, project, role) => {
-    expect(roleOf(person, day, project)).toBe(role);
+    expect(roleBook(assignments)(person, day, project)).toBe(role);
   });
 });
