@@ -79,7 +79,9 @@ describe('any input', () => {
         )
         .map(([amount, others]) => labour(amount, others)),
       hasRates: fc.boolean(),
-      reported: fc.constantFrom(EMPTY.reported, { reason: 'not-reported-yet' as const, need: 'Wait.' }),
+      reported: fc
+        .boolean()
+        .map((isThere) => (isThere ? EMPTY.reported : { reason: 'not-reported-yet' as const, need: 'Wait.' })),
     });
   const folded = workSets.map(({ items, worklogs }) => foldItems(items, worklogs, knowsItem).rollup);
   const extreme = fc.oneof(fc.constantFrom(0, 1, Number.MAX_SAFE_INTEGER), fc.maxSafeNat());
