@@ -130,7 +130,7 @@ function budgetInWords(
       ? `${budget.value > 0 ? `${format.percent(spent.value / budget.value)} spent` : `${money(spent.value)} spent`}, ${left.value < 0 ? `${money(-left.value)} too much` : `${money(left.value)} left`}.`
       : 'What is spent is unknown.';
   const end = leftAtCompletion.known
-    ? ` In the end ${leftAtCompletion.value < 0 ? `${money(-leftAtCompletion.value)} too little` : `${money(leftAtCompletion.value)} over`}.`
+    ? ` In the end ${leftAtCompletion.value < 0 ? `${money(-leftAtCompletion.value)} overspent` : `${money(leftAtCompletion.value)} left`}.`
     : ' What is left in the end is unknown.';
   return used + end;
 }
