@@ -73,6 +73,18 @@ describe('capacity', () => {
     expect(overAllocations([ada, person('Ben')], '2026-12-01', '2026-12-31')).toEqual([
       { person: 'Ada', from: '2026-12-03', to: '2026-12-08', basisPoints: 12_000, projects: ['A', 'B'] },
     ]);
+    const moving = person('Dan', {
+      allocations: [
+        allocation('A', 12_000, null, '2026-12-02'),
+        allocation('B', 12_000, '2026-12-03', '2026-12-03'),
+        allocation('B', 12_000, '2026-12-07'),
+      ],
+    });
+    expect(overAllocations([moving], '2026-12-01', '2026-12-13').map(({ from, to }) => [from, to])).toEqual([
+      ['2026-12-01', '2026-12-02'],
+      ['2026-12-03', '2026-12-03'],
+      ['2026-12-07', '2026-12-11'],
+    ]);
     const full = person('Cem', { allocations: [allocation('A', 10_000)] });
     expect(overAllocations([full], '2026-12-01', '2026-12-31')).toEqual([]);
   });
@@ -97,6 +109,42 @@ describe('demand', () => {
     expect(spread(work('1', { dueDay: '2026-12-06' }), '2026-12-05')).toEqual([['12-07', DAY]]);
     expect(spread(work('1', { dueDay: '2026-12-25' }), '2026-12-25')).toEqual([['12-28', DAY]]);
     expect(demandOf([work('1')], [], calendar, '2026-12-07').overdue).toEqual(['1']);
+  });
+
+  test('falls on no day with less than a second, and not before the work may begin', () => {
+    expect(spread(work('1', { remainingSeconds: 1 }), '2026-12-02')).toEqual([['12-02', 1]]);
+    expect(spread(work('1', { startDay: '2026-12-03' }), '2026-12-02')).toEqual([
+      ['12-03', DAY / 2],
+      ['12-04', DAY / 2],
+    ]);
+    for (const startDay of ['2026-12-01', '2026-12-03', null])
+      expect(spread(work('1', { startDay }), '2026-12-03')).toEqual([
+        ['12-03', DAY / 2],
+        ['12-04', DAY / 2],
+      ]);
+  });
+
+  test('is told with its person, or the team of nobody, and is overdue only after its day', () => {
+    const items = [work('1'), work('2', { person: null, team: 'Rail' }), work('3', { person: 'Zoe', team: 'Road' })];
+    const ada = person('Ada', { team: 'Bridges' });
+    const { parts, overdue, unplaced } = demandOf(items, [ada], calendar, '2026-12-04');
+    expect(parts.map((part) => [part.item, part.person, part.team, part.seconds])).toEqual([
+      ['1', 'Ada', 'Bridges', DAY],
+      ['2', null, 'Rail', DAY],
+      ['3', 'Zoe', 'Road', DAY],
+    ]);
+    expect([overdue, unplaced]).toEqual([[], []]);
+  });
+
+  test('is looked for up to ten years ahead', () => {
+    const works = { calendar, exceptions: [] };
+    // 3,653 days and one more.
+    expect(spreadWork(works, DAY, '2026-12-01', '2036-12-01')).toBeDefined();
+    expect(spreadWork(works, DAY, '2026-12-01', '2036-12-02')).toBeUndefined();
+    const idle = (to: string) => ({ calendar, exceptions: [{ from: '2026-01-01', to, seconds: 0 }] });
+    const next = (to: string) => spreadWork(idle(to), DAY, '2026-12-01', '2026-12-01');
+    expect(next('2036-11-27')).toEqual([{ day: '2036-11-28', seconds: DAY }]);
+    expect(next('2036-11-30')).toBeUndefined();
   });
 
   test('undated, unestimated and unplaced work is told apart', () => {

@@ -70,6 +70,47 @@ describe('one rule', () => {
     expect(judge(rule(id), reading).toGreen?.action).toBe(action);
   });
 
+  test.each<[RuleId, Reading, number, number]>([
+    // Each item that is finished leaves the open ones as well: 4 of 20 leave 1 of 16.
+    ['overdue-items', ratio(5, 20), -4, 0],
+    ['overdue-items', ratio(5, 5), -5, 0],
+    ['overdue-items', ratio(3, 20), -2, 0],
+    ['threats-covered', ratio(120, 100), 0, 50],
+    ['threats-covered', ratio(-10, -20), 0, 20],
+    ['finish-forecast', ratio(9), -9, 0],
+    ['cost-index', ratio(80, 100), 15, 0],
+  ])('%s at %j needs %d above the line and %d below it', (id, reading, numerator, denominator) => {
+    expect(judge(rule(id), reading).toGreen).toMatchObject({ numerator, denominator });
+  });
+
+  test('the heaviest weigh something, and of equals the smaller id comes first', () => {
+    const weighing = (id: string, weight: number) => ({ id, name: 'x', weight });
+    const found = heaviestOf([weighing('b', 2), weighing('a', 2), weighing('c', 0), weighing('d', -1)], 9);
+    expect(found.map(({ id }) => id)).toEqual(['a', 'b']);
+    const hostile = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map((weight) =>
+      weighing('e', weight),
+    );
+    expect(heaviestOf(hostile)).toEqual([]);
+    expect(judge(rule('cost-index'), ratio(1, 1)).heaviest).toEqual([]);
+  });
+
+  test.each<[RuleId, number, number]>([
+    ['cost-index', 0.9, 0.9],
+    ['scope-growth', 0.1, 0.1],
+  ])('%s takes limits that are the same: green or red', (id, green, amber) => {
+    expect(judge(rule(id), ratio(rule(id).good === 'lower' ? 1 : 0, 1), { green, amber }).level).toBe('red');
+    expect(judge(rule(id), ratio(green, 1), { green, amber }).level).toBe('green');
+  });
+
+  test.each<[RuleId, number, number]>([
+    ['finish-forecast', 0, Number.POSITIVE_INFINITY],
+    ['finish-forecast', Number.NEGATIVE_INFINITY, 0],
+    ['threats-covered', -1, 1],
+    ['overdue-items', 1, 1],
+  ])('%s refuses limits of %d and %d, which nothing could meet or miss', (id, green, amber) => {
+    expect(() => judge(rule(id), ratio(1, 2), { green, amber })).toThrow(RangeError);
+  });
+
   test('it tells its figure, its thresholds and what weighs most', () => {
     const contributors = [4, 9, 0, 9, 1].map((weight, index) => ({ id: `${index}`, name: 'x', weight }));
     const judgement = judge(rule('overdue-items'), { numerator: 5, denominator: 20, contributors });
