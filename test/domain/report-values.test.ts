@@ -1,3 +1,4 @@
+import { dayNumber } from '../../src/domain/calendar';
 import type { CostLine } from '../../src/domain/cost/cost-lines';
 import { curveOfDays } from '../../src/domain/plan/planned-days';
 import { EMPTY_SERIES, SeriesBuilder, type DayField, type WorkSeries } from '../../src/domain/plan/work-series';
@@ -126,6 +127,67 @@ describe('the report of a project with a plan', () => {
     const { items, points } = projectReport({ ...planned(), rollup }).forecast;
     expect([items.left, points?.left]).toEqual([3, 3_000]);
     expect(projectReport(planned()).forecast.points).toBeNull();
+  });
+});
+
+test('health is read from what is earned, spent, open, late, new and unsure', () => {
+  const due = (day: string): number => dayNumber('9999-12-31') - dayNumber(day);
+  const { readings } = projectReport({
+    ...planned(),
+    baseline: {
+      ...baseline(),
+      accounts: {},
+      budgetMinor: 1_000,
+      curve: curveOfDays({ '2026-02-10': 400, '2026-02-20': 600 }, '2026-02-01', '2026-02-20'),
+    },
+    series: {
+      ...seriesOf({
+        '2026-02-02': { arrived: 3 },
+        '2026-02-10': { earnedMinor: 300, matchedMinor: 350, matchedSeconds: 7_000, finished: 1 },
+        '2026-02-11': { arrived: 2 },
+      }),
+      accounts: { epic: { children: 4, weight: 0, finished: {} } },
+      open: { items: 4, unestimated: 1, undated: 1 },
+      dueDays: { '2026-03-01': 1, '2026-03-02': 1, '2026-03-20': 1 },
+      planned: { found: 1, undatedDone: 0, unreported: 0, grown: 2 },
+      heaviest: {
+        dueFirst: [
+          ['8', 'RAIL-8', due('2026-03-01')],
+          ['9', 'RAIL-9', due('2026-03-02')],
+        ],
+        overrun: [['7', 'RAIL-7', 90]],
+      },
+    },
+    rollup: {
+      ...EMPTY_ROLLUP,
+      items: { todo: 3, inProgress: 1, done: 1 },
+      seconds: { ...EMPTY_ROLLUP.seconds, logged: 300, spent: 200 },
+      unpriced: { seconds: 30, worklogs: 1 },
+      leftOut: { ...EMPTY_ROLLUP.leftOut, unattributedSeconds: 20 },
+    },
+    ...{ costLines: [], statusDate: '2026-02-28', today: '2026-03-02', dueDay: '2026-03-10' },
+    risk: { threatsMinor: 50, unanswered: 2, contingencyMinor: 70 },
+  });
+  const ratio = (numerator: number, denominator: number) => ({ numerator, denominator });
+  expect(readings).toMatchObject({
+    // Nine days and three quarters of the plan are earned after 28; 20 days of plan take 58 at that pace.
+    'schedule-index': ratio(9.75, 28),
+    'finish-forecast': ratio(20, 1),
+    'after-due-day': ratio(0, 1),
+    'overdue-items': { ...ratio(1, 3), contributors: [{ id: '8', name: 'RAIL-8', weight: 1 }] },
+    'cost-index': { ...ratio(300, 350), contributors: [{ id: '7', name: 'RAIL-7', weight: 90 }] },
+    'recent-cost-index': ratio(300, 350),
+    // 1,000 at an index of 300 ÷ 350 are 1,167.
+    'cost-forecast': ratio(167, 1_000),
+    'scope-growth': ratio(2, 5),
+    arrivals: ratio(5, 1),
+    'threats-covered': ratio(50, 70),
+    'threats-unanswered': ratio(2, 1),
+    'unestimated-items': ratio(1, 4),
+    'undated-items': ratio(1, 4),
+    'unpriced-time': ratio(30, 300),
+    'unattributed-time': ratio(20, 200),
+    'matched-cost': ratio(350, 350),
   });
 });
 
