@@ -107,6 +107,7 @@ describe('a month that is summed entry by entry', () => {
   test('tells each project apart', () => {
     const sums = summed('2026-02', 2, ENTRIES);
     expect(sums.names()).toEqual(['A', 'B']);
+    expect(summed('2026-02', 2, [EDITED, TO_HERE]).names()).toEqual(['A', 'B']);
     const own = sums.report('B', 'closed', [], []);
     expect(own.status).toBe('closed');
     expect(own.totals.map(({ closingMinor }) => closingMinor)).toEqual([500]);

@@ -97,6 +97,57 @@ describe('a change after the close books in the first open month', () => {
     expect(booked(openEntries(january(), lines))).toEqual(expected);
   });
 
+  test('moves money only where every currency cancels', () => {
+    const euros = [line({ amountMinor: 600 }), line({ program: 'Q', amountMinor: 400 })];
+    const dollars = line({ currency: 'USD', amountMinor: 50 });
+    const before = [...euros, dollars];
+    const moved = [line({ amountMinor: 500 }), line({ program: 'Q', amountMinor: 500 })];
+    const kinds = (lines: Line[]) => openEntries(january(before), lines).map(({ kind, currency }) => [kind, currency]);
+    expect(kinds([...moved, dollars])).toEqual([
+      ['reclassification', 'EUR'],
+      ['reclassification', 'EUR'],
+    ]);
+    expect(kinds([...moved, { ...dollars, amountMinor: 51 }])).toEqual([
+      ['adjustment', 'EUR'],
+      ['adjustment', 'EUR'],
+      ['adjustment', 'USD'],
+    ]);
+  });
+
+  test('names the rule of the class, and nothing where lines only come in another order', () => {
+    const ruled = line({ amountMinor: 1_001, stamp: { ...line().stamp, classRule: 'c1' } });
+    expect(booked(openEntries(january(), [ruled])).map(([, , , cause]) => cause)).toEqual(['class-changed']);
+    const [p, q] = [line({ amountMinor: 600 }), line({ program: 'Q', amountMinor: 400 })];
+    const reordered = openEntries(january([p, q]), [q, { ...p, amountMinor: 601 }]);
+    expect(booked(reordered).map(([, , , cause]) => cause)).toEqual(['restated']);
+  });
+
+  test('is booked with what made the line at its own place, and the day that the work has now', () => {
+    const stamp = (rate: string) => ({ seconds: 3_600, rate, classRule: null });
+    const standing = [
+      line({ amountMinor: 700, stamp: stamp('r2') }),
+      line({ program: 'Q', amountMinor: 500, day: '2026-01-20', stamp: stamp('r3') }),
+    ];
+    const entries = openEntries(january(), standing);
+    expect(entries.map(({ program, workDay, stamp: made }) => [program, workDay, made?.rate])).toEqual([
+      ['P', '2026-01-15', 'r2'],
+      ['Q', '2026-01-20', 'r3'],
+    ]);
+    expect(openEntries(january(), [])[0]).not.toHaveProperty('workDay');
+  });
+
+  test('is put down to a new date once: what changes next has a cause of its own', () => {
+    const moved = line({ day: '2026-01-20', amountMinor: 1_200 });
+    const february = closeMonth(january(), '2026-02', [moved]);
+    expect(booked(february.closed.at(-1)?.entries ?? [])).toEqual([
+      ['2026-02', 'adjustment', '2026-01-15', 'date-moved', 200],
+    ]);
+    const dearer = { ...moved, amountMinor: 1_300, stamp: { ...moved.stamp, rate: 'r2' } };
+    expect(booked(openEntries(february, [dearer]))).toEqual([
+      ['2026-03', 'adjustment', '2026-01-15', 'rate-changed', 100],
+    ]);
+  });
+
   test('says why, in the words of who changed it, and only there', () => {
     const entries = openEntries(january(), [], new Map([['w1', 'logged twice']]));
     expect(entries[0]?.cause).toEqual({ kind: 'deleted', note: 'logged twice' });

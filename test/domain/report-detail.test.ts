@@ -2,6 +2,7 @@ import { baselineFactsOf } from '../../src/domain/report/baseline-facts';
 import { costByMonth, totalOfMonths, type CostFacts } from '../../src/domain/report/cost-months';
 import { afterWeeks, flowDetail, pastForecasts } from '../../src/domain/report/flow-detail';
 import { curveDays, valueCurve } from '../../src/domain/report/value-curve';
+import { costIn } from '../../src/domain/plan/classed-cost';
 import { EMPTY_SERIES, SeriesBuilder } from '../../src/domain/plan/work-series';
 
 describe('a curve of value', () => {
@@ -193,6 +194,35 @@ describe('cost by month', () => {
     ]);
     const { labour, lines } = totalOfMonths(costByMonth(facts));
     expect([labour.amountMinor, lines.amountMinor, lines.unconverted]).toEqual([3_450, 800, { CHF: 300 }]);
+  });
+
+  test('counts what is booked today, and lists months in order whatever comes first', () => {
+    const [a, , c] = facts.costLines;
+    if (!a || !c) throw new Error('the example has lost its lines');
+    const months = costByMonth({ ...facts, today: '2026-03-03', costLines: [c, a] });
+    expect(months.map(({ month, lines }) => [month, lines.amountMinor])).toEqual([
+      ['2026-01', 0],
+      ['2026-02', 700],
+      ['2026-03', 105],
+    ]);
+    const later = { '2026-02-27': { 'capital|EUR': 1 }, '2026-01-20': { 'capital|EUR': 2 } };
+    const labour = { ...facts, costLines: [], series: { labour: later, converted: {} } };
+    expect(costByMonth(labour).map(({ month }) => month)).toEqual(['2026-01', '2026-03']);
+  });
+
+  test('sums months class by class, and shares what nothing converts as well', () => {
+    const { labour } = totalOfMonths(costByMonth(facts));
+    expect(labour.byClass).toEqual({ capital: 1_000, operating: 2_000, unclassified: 450 });
+    const { lines } = totalOfMonths(costByMonth(facts));
+    expect(lines.byClass).toEqual({ ...none, capital: 800 });
+    const cost = {
+      byClass: { capital: { EUR: 101, USD: 100 }, operating: { USD: 7 }, unclassified: {} },
+      converted: { 'capital|USD|EUR': [60, 51] as const },
+    };
+    // Halves of 101 and 51, the odd cent to the first; of 40 dollars that nothing converts, and of 7.
+    const [first, second] = [0, 1].map((ours) => costIn(cost, 'EUR', { weights: [1, 1], ours }));
+    expect(first).toEqual({ amountMinor: 77, byClass: { ...none, capital: 77 }, unconverted: { USD: 24 } });
+    expect(second).toEqual({ amountMinor: 75, byClass: { ...none, capital: 75 }, unconverted: { USD: 23 } });
   });
 
   test('converts cost lines at the rate of their day', () => {
