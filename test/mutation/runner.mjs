@@ -61,6 +61,7 @@ class Runner {
     );
     const entry = files.map((file) => `${JSON.stringify(file)}: () => require('./${file}'),`).join('\n');
     const { outputFiles, metafile } = await build({
+      absWorkingDir: process.cwd(),
       stdin: { contents: `export const files = {\n${entry}\n};`, resolveDir: process.cwd(), loader: 'ts' },
       ...{ bundle: true, format: 'cjs', platform: 'node', target: 'es2022', external: ['fast-check', 'zod'] },
       ...{ write: false, metafile: true, logLevel: 'silent' },
@@ -68,6 +69,8 @@ class Runner {
     const parameters = 'require, module, exports, describe, test, it, expect';
     this.code = new vm.Script(`(function (${parameters}) {${outputFiles[0].text}\n})`, { filename: 'tests.js' });
     this.imports = new Map(files.map((file) => [file, importsOf(file, metafile.inputs)]));
+    const lost = files.filter((file) => this.imports.get(file).size === 0);
+    if (lost.length > 0) throw new Error(`nobody knows what ${lost.join(', ')} import`);
     const random = fewRandomRuns();
     this.require = (name) => (name === 'fast-check' ? random : require(name));
     this.mutants = globalThis.__stryker__ ??= {};
