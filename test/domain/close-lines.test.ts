@@ -5,6 +5,7 @@ import {
   monthlySums,
   plannedLines,
   sharedParts,
+  type Planned,
   type Sharing,
 } from '../../src/domain/close/lines';
 import { exchangeTable } from '../../src/domain/cost/exchange';
@@ -85,9 +86,7 @@ describe('the lines of a cost', () => {
 });
 
 describe('the lines of a plan', () => {
-  const planned = {
-    ...{ origin: 'plan', project: 'A', measure: 'plannedValue', currency: 'EUR', exchangeDay: DAY },
-  } as const;
+  const planned: Planned = { origin: 'plan', project: 'A', measure: 'plannedValue', currency: 'EUR', exchangeDay: DAY };
   const steps: [string, number][] = [
     ['2026-01-31', 100],
     ['2026-02-28', 100],

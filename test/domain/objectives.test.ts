@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { exact, plus, type Fraction } from '../../src/domain/exact-fraction';
-import { measureBenefit, runningTotal, totalBenefits, type Benefit } from '../../src/domain/objectives/benefit';
+import {
+  measureBenefit,
+  runningTotal,
+  totalBenefits,
+  type Benefit,
+  type Contributor,
+} from '../../src/domain/objectives/benefit';
 import { bandOf, type KeyResult, type Measurement, type Milestone } from '../../src/domain/objectives/key-result';
 import { scoreKeyResult, scoreObjective } from '../../src/domain/objectives/objective';
 import { isUnknown, printed, type Unknown } from '../../src/domain/unknown';
@@ -13,12 +19,13 @@ const metric = (baseline: number, target: number, actual: number | null): Measur
   target,
   actual,
 });
-const keyResult = (measurement: Measurement, given: Partial<KeyResult> = {}): KeyResult => ({
-  id: '1',
-  weight: 1,
-  measurement,
-  ...given,
-});
+/** Members of something, of which undefined ones are left out. */
+type Given<T> = { [Member in keyof T]?: T[Member] | undefined };
+const withGiven = <T extends object>(base: T, given: Given<T>): T =>
+  Object.fromEntries(Object.entries({ ...base, ...given }).filter(([, value]) => value !== undefined)) as T;
+
+const keyResult = (measurement: Measurement, given: Given<KeyResult> = {}): KeyResult =>
+  withGiven<KeyResult>({ id: '1', weight: 1, measurement }, given);
 const scored = (score: number, weight = 1) => keyResult({ kind: 'score', score }, { weight });
 
 describe('key results as published', () => {
@@ -118,7 +125,7 @@ describe('against what is expected by now', () => {
   });
 
   test('checkpoints open and close the path where they reach its ends, and else the baseline and the target do', () => {
-    const at = (today: string, checkpoints: KeyResult['checkpoints'], given: Partial<KeyResult> = {}) =>
+    const at = (today: string, checkpoints: KeyResult['checkpoints'], given: Given<KeyResult> = {}) =>
       shown(scoreKeyResult(keyResult(metric(0, 100, 25), { ...year, today, checkpoints, ...given })).expected);
     const ends = [
       { day: '2026-12-31', value: 90 },
@@ -148,7 +155,7 @@ describe('against what is expected by now', () => {
   });
 
   test('milestones expect a straight line where not every one has a due day', () => {
-    const expected = (milestones: Milestone[], given: Partial<KeyResult> = {}) =>
+    const expected = (milestones: Milestone[], given: Given<KeyResult> = {}) =>
       shown(scoreKeyResult(keyResult({ kind: 'milestones', milestones }, { ...year, ...given })).expected);
     const due = { weight: 3, progress: 0, dueDay: '2026-04-02' };
     const undated = { weight: 1, progress: 0 };
@@ -212,22 +219,25 @@ test('properties: scores lie in 0 to 1, rise with the way made, and do not depen
   );
 });
 
-const benefit = (id: string, given: Partial<Benefit> = {}): Benefit => ({
-  id,
-  owner: 'sponsor',
-  unit: 'EUR',
-  baseline: 0,
-  target: 100,
-  planned: [
-    { day: '2026-01-31', value: 20 },
-    { day: '2026-06-30', value: 60 },
-  ],
-  realised: [{ day: '2026-02-15', value: 30 }],
-  contributors: [{ project: 'A' }],
-  deliverables: [],
-  programOnly: false,
-  ...given,
-});
+const benefit = (id: string, given: Given<Benefit> = {}): Benefit =>
+  withGiven<Benefit>(
+    {
+      id,
+      owner: 'sponsor',
+      unit: 'EUR',
+      baseline: 0,
+      target: 100,
+      planned: [
+        { day: '2026-01-31', value: 20 },
+        { day: '2026-06-30', value: 60 },
+      ],
+      realised: [{ day: '2026-02-15', value: 30 }],
+      contributors: [{ project: 'A' }],
+      deliverables: [],
+      programOnly: false,
+    },
+    given,
+  );
 
 describe('benefits', () => {
   test('realised against planned to date and against the target', () => {
@@ -270,7 +280,7 @@ describe('benefits', () => {
 
   test('is unknown where the target or a date is missing', () => {
     const line = { planned: [], startDay: '2026-01-01', dueDay: '2026-04-11' };
-    const at = (given: Partial<Benefit>) => measureBenefit(benefit('1', { ...line, ...given }), '2026-01-26');
+    const at = (given: Given<Benefit>) => measureBenefit(benefit('1', { ...line, ...given }), '2026-01-26');
     for (const given of [{ target: null }, { dueDay: undefined }, { dueDay: '2026-01-01' }, { dueDay: '2025-12-31' }])
       expect(shown(at(given).planned)).toBe('nothing is planned');
     const { target, realisedShareOfTarget } = at({ target: null, realised: [{ day: '2026-01-02', value: 1 }] });
@@ -299,7 +309,9 @@ describe('benefits', () => {
     [12.345, [5_000, 5_000], [6.173, 6.172]],
     [7, [undefined], [7]],
   ])('%d falls on projects with shares %j as %j, in its own last decimal', (value, shares, parts) => {
-    const contributors = shares.map((shareBasisPoints, place) => ({ project: `P${place}`, shareBasisPoints }));
+    const contributors = shares.map((shareBasisPoints, place) =>
+      withGiven<Contributor>({ project: `P${place}` }, { shareBasisPoints }),
+    );
     const realised = [{ day: '2026-01-01', value }];
     const [totals] = totalBenefits([benefit('1', { contributors, realised })], '2026-07-01');
     expect(totals?.projects.map(({ sums }) => shown(sums.realised ?? undefined))).toEqual(parts);
@@ -320,7 +332,9 @@ describe('benefits', () => {
   });
 
   test.each([[[5_000, 4_000]], [[10_000, undefined]]])('shares %j are no whole', (shares) => {
-    const contributors = shares.map((shareBasisPoints, place) => ({ project: `P${place}`, shareBasisPoints }));
+    const contributors = shares.map((shareBasisPoints, place) =>
+      withGiven<Contributor>({ project: `P${place}` }, { shareBasisPoints }),
+    );
     expect(() => totalBenefits([benefit('1', { contributors })], '2026-07-01')).toThrow(RangeError);
     const together = benefit('1', { contributors, programOnly: true });
     expect(totalBenefits([together], '2026-07-01')[0]?.combinations).toHaveLength(1);
