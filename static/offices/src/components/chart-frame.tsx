@@ -2,9 +2,17 @@ import { Suspense, useState, type ReactNode } from 'react';
 import type { ChartRow, ChartSeries } from './chart-parts';
 import { Section } from './page';
 import { Bone } from './skeleton';
+import { Switches } from './switches';
 import { TableFrame } from './table';
 import tableStyles from './table.module.css';
 import styles from './chart.module.css';
+
+type Look = 'chart' | 'table';
+
+const LOOKS: readonly (readonly [look: Look, text: string])[] = [
+  ['chart', 'Chart'],
+  ['table', 'Table'],
+];
 
 /** A chart with its legend, and the same numbers as a table for whoever would rather read them. */
 export function ChartFrame({
@@ -30,26 +38,12 @@ export function ChartFrame({
   height: number;
   children: ReactNode;
 }) {
-  const [look, setLook] = useState<'chart' | 'table'>('chart');
+  const [look, setLook] = useState<Look>('chart');
   return (
     <Section
       title={title}
       {...(hint === undefined ? {} : { hint })}
-      aside={
-        <div className={styles.switches} role="group" aria-label={`Show ${title} as`}>
-          {(['chart', 'table'] as const).map((value) => (
-            <button
-              key={value}
-              type="button"
-              className={styles.switch}
-              aria-pressed={look === value}
-              onClick={() => setLook(value)}
-            >
-              {value === 'chart' ? 'Chart' : 'Table'}
-            </button>
-          ))}
-        </div>
-      }
+      aside={<Switches label={`Show ${title} as`} choices={LOOKS} chosen={look} choose={setLook} />}
     >
       {look === 'table' ? (
         <TableFrame label={`${title}, as a table`}>

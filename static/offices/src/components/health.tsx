@@ -1,7 +1,4 @@
 import Lozenge from '@atlaskit/lozenge';
-import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
-import ChevronRightIcon from '@atlaskit/icon/core/chevron-right';
-import { useId, useState } from 'react';
 import type { HealthShape, JudgementShape } from '../../../../src/contract/shapes';
 import {
   dimensionInWords,
@@ -14,6 +11,7 @@ import {
   type HealthCurrencies,
 } from '../format/health-words';
 import { useFormat } from '../state/office-context';
+import { Disclosure, DisclosureList } from './disclosure';
 import { JiraLink } from './jira-link';
 import styles from './health.module.css';
 
@@ -38,11 +36,11 @@ export function HealthLozenge({ level }: { level: Level }) {
 export function HealthDimensions({ health, currency }: { health: HealthShape; currency?: string | undefined }) {
   const currencies = { plan: health.currency, program: currency };
   return (
-    <ul className={styles.dimensions}>
+    <DisclosureList>
       {health.dimensions.map((dimension) => (
         <DimensionLine key={dimension.dimension} dimension={dimension} currencies={currencies} />
       ))}
-    </ul>
+    </DisclosureList>
   );
 }
 
@@ -54,36 +52,27 @@ function DimensionLine({
   currencies: HealthCurrencies;
 }) {
   const format = useFormat();
-  const [open, setOpen] = useState(false);
-  const id = useId();
   return (
-    <li className={styles.dimension}>
-      <button
-        type="button"
-        className={styles.head}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setOpen((before) => !before)}
-      >
-        <span className={styles.chevron} aria-hidden>
-          {open ? <ChevronDownIcon label="" size="small" /> : <ChevronRightIcon label="" size="small" />}
-        </span>
-        <span className={styles.name}>{DIMENSION_WORDS[dimension.dimension]}</span>
-        <span className={styles.level}>
-          <HealthLozenge level={dimension.level} />
-        </span>
-        <span className={styles.because}>{dimensionInWords(dimension, format)}</span>
-      </button>
-      <div id={id} hidden={!open}>
-        {open ? (
-          <ul className={styles.rules}>
-            {dimension.judgements.map((judgement) => (
-              <RuleLine key={judgement.rule} judgement={judgement} currencies={currencies} />
-            ))}
-          </ul>
-        ) : null}
-      </div>
-    </li>
+    <Disclosure
+      name={DIMENSION_WORDS[dimension.dimension]}
+      columns="112px 96px minmax(0, 1fr)"
+      beside={
+        <>
+          <span className={styles.level}>
+            <HealthLozenge level={dimension.level} />
+          </span>
+          <span className={styles.because}>{dimensionInWords(dimension, format)}</span>
+        </>
+      }
+    >
+      {() => (
+        <ul className={styles.rules}>
+          {dimension.judgements.map((judgement) => (
+            <RuleLine key={judgement.rule} judgement={judgement} currencies={currencies} />
+          ))}
+        </ul>
+      )}
+    </Disclosure>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis, type TooltipContentProps } from 'recharts';
+import chartStyles from '../components/chart.module.css';
 import { useFormat } from '../state/office-context';
 import { PARTS, type ProgressEntry } from './progress-parts';
 import styles from './progress-chart.module.css';
@@ -72,7 +73,7 @@ function ChartTip({ active, payload }: TooltipContentProps) {
   if (!active || !isEntry(entry)) return null;
   const total = entry.done + entry.inProgress + entry.todo;
   return (
-    <div className={styles.tip}>
+    <div className={chartStyles.tip}>
       <p>{entry.name}</p>
       <dl>
         {PARTS.map((part) => (

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { Section } from '../components/page';
+import chartStyles from '../components/chart.module.css';
 import { Bone } from '../components/skeleton';
+import { Switches } from '../components/switches';
 import { TableFrame } from '../components/table';
 import tableStyles from '../components/table.module.css';
 import { useFormat } from '../state/office-context';
@@ -28,27 +30,13 @@ export function ProgressChart({ entries }: { entries: readonly ProgressEntry[] }
   return (
     <Section
       title="Progress by project"
-      aside={
-        <div className={styles.switches} role="group" aria-label="Show progress as">
-          {LOOKS.map(([value, text]) => (
-            <button
-              key={value}
-              type="button"
-              className={styles.switch}
-              aria-pressed={look === value}
-              onClick={() => setLook(value)}
-            >
-              {text}
-            </button>
-          ))}
-        </div>
-      }
+      aside={<Switches label="Show progress as" choices={LOOKS} chosen={look} choose={setLook} />}
     >
       {look === 'table' ? (
         <ProgressTable entries={entries} />
       ) : (
-        <div className={styles.card}>
-          <ul className={styles.legend}>
+        <div className={chartStyles.card}>
+          <ul className={chartStyles.legend}>
             {PARTS.map((part) => (
               <li key={part.key}>
                 <span className={styles.swatch} style={{ background: part.color }} aria-hidden />

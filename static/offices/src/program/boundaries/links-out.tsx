@@ -1,7 +1,5 @@
-import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
-import ChevronRightIcon from '@atlaskit/icon/core/chevron-right';
-import { useId, useState } from 'react';
 import type { CallOutput } from '../../../../../src/contract/calls';
+import { Disclosure, DisclosureList } from '../../components/disclosure';
 import { Section } from '../../components/page';
 import { TableFrame } from '../../components/table';
 import tableStyles from '../../components/table.module.css';
@@ -23,11 +21,11 @@ export function LinksOut({ linksOut: { count, targets, complete } }: { linksOut:
       {targets.length === 0 ? (
         <p className={tabStyles.quiet}>No link leads out of the program.</p>
       ) : (
-        <ul className={styles.targets}>
+        <DisclosureList>
           {targets.map((target) => (
             <TargetLine key={`${target.kind} ${target.name}`} target={target} />
           ))}
-        </ul>
+        </DisclosureList>
       )}
       {complete ? null : (
         <p className={tabStyles.note}>
@@ -51,27 +49,14 @@ function nameOf({ kind, name }: Target): string {
 
 function TargetLine({ target }: { target: Target }) {
   const format = useFormat();
-  const [open, setOpen] = useState(false);
-  const id = useId();
   return (
-    <li className={styles.target}>
-      <button
-        type="button"
-        className={styles.head}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setOpen((before) => !before)}
-      >
-        <span className={styles.chevron} aria-hidden>
-          {open ? <ChevronDownIcon label="" size="small" /> : <ChevronRightIcon label="" size="small" />}
-        </span>
-        <span className={styles.name}>{nameOf(target)}</span>
-        <span className={tabStyles.quiet}>{format.count(target.links, 'link')}</span>
-      </button>
-      <div id={id} hidden={!open}>
-        {open ? <TargetItems target={target} /> : null}
-      </div>
-    </li>
+    <Disclosure
+      name={nameOf(target)}
+      columns="minmax(0, 1fr) auto"
+      beside={<span className={tabStyles.quiet}>{format.count(target.links, 'link')}</span>}
+    >
+      {() => <TargetItems target={target} />}
+    </Disclosure>
   );
 }
 

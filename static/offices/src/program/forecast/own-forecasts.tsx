@@ -4,7 +4,7 @@ import { Section } from '../../components/page';
 import { TableFrame } from '../../components/table';
 import tableStyles from '../../components/table.module.css';
 import { useFormat } from '../../state/office-context';
-import { Switches } from '../told';
+import { Switches } from '../../components/switches';
 import { chanceInWords } from './chance';
 import { LevelText } from './level-text';
 

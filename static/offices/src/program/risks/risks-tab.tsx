@@ -7,7 +7,7 @@ import { Section } from '../../components/page';
 import { AdministrationButton, EmptyPart } from '../../components/states';
 import { useFormat } from '../../state/office-context';
 import { useLoaded } from '../../state/use-loaded';
-import { Switches } from '../told';
+import { Switches } from '../../components/switches';
 import styles from '../tab.module.css';
 import { RiskMatrix } from './risk-matrix';
 import { RiskRegister } from './risk-register';
