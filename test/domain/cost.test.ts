@@ -183,6 +183,26 @@ describe('program shares', () => {
     expect(splitByShares(100, row([9_999])).at(-1)).toEqual({ program: null, basisPoints: 1, amountMinor: 0 });
   });
 
+  test('an odd cent goes to the program whose key comes first, in whatever order shares were given, and never to the rest', () => {
+    const split = (amount: number, ...allocations: { program: string; basisPoints: number }[]) =>
+      splitByShares(amount, { ...row([]), allocations }).map(({ program, amountMinor }) => [program, amountMinor]);
+    const half = (program: string) => ({ program, basisPoints: 5_000 });
+    const [p, q] = [half('P'), half('Q')];
+    expect(split(101, p, q)).toEqual([
+      ['P', 51],
+      ['Q', 50],
+    ]);
+    expect(split(101, q, p)).toEqual([
+      ['Q', 50],
+      ['P', 51],
+    ]);
+    for (const one of [p, half('\u{1F680}')])
+      expect(split(101, one)).toEqual([
+        [one.program, 51],
+        [null, 50],
+      ]);
+  });
+
   test('refuses more than the whole, and takes the row of the day', () => {
     expect(() => shareBook([row([6_000, 4_001])])).toThrow(/exceed/);
     expect(() => shareBook([row([0, 10_000])])).not.toThrow();
