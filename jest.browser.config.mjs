@@ -8,5 +8,4 @@ export default {
   globalSetup: '<rootDir>/test/browser/start-site.ts',
   globalTeardown: '<rootDir>/test/browser/stop-site.ts',
   maxWorkers: 1,
-  testTimeout: 60_000,
 };

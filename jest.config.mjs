@@ -19,4 +19,6 @@ export default {
   moduleNameMapper: {
     '^@forge/dashboards-bridge$': '<rootDir>/node_modules/@forge/dashboards-bridge/out/index.js',
   },
+  // A busy machine is no reason to fail.
+  testTimeout: 60_000,
 };
