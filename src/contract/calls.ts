@@ -21,6 +21,7 @@ export const CALLS = {
   'program.risks': programTabs.programRisks,
   'program.boundaries': programTabs.programBoundaries,
   'program.people': programTabs.programPeople,
+  'site.refresh': offices.siteRefresh,
   'figure.open': offices.figureOpen,
   'admin.open': administration.adminOpen,
   'admin.progress': administration.adminProgress,

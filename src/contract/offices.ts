@@ -26,6 +26,12 @@ const projectHeadSchema = z.object({
   dueDate: isoDaySchema.nullable(),
 });
 
+/** Has what changed in Jira read, if the ledger is older than two minutes; a panel asks once it has drawn what is stored. */
+export const siteRefresh = {
+  input: z.object({}),
+  output: z.object({ lookingForChanges: z.boolean() }),
+};
+
 /** The project office of the space on whose page it is opened. */
 export const projectOpen = {
   input: z.object({ spaceId: jiraIdSchema }),

@@ -52,6 +52,8 @@ export const freshnessSchema = z.object({
   itemsExpected: z.int().nonnegative().nullable(),
   /** Spaces whose figures are not in the totals yet. */
   notImported: z.array(z.string()),
+  /** What changed in Jira since then is being read. */
+  lookingForChanges: z.boolean(),
 });
 export type Freshness = z.infer<typeof freshnessSchema>;
 

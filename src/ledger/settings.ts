@@ -13,7 +13,8 @@ export type SettingKind =
   | 'plan'
   | 'costs'
   | 'usage'
-  | 'books';
+  | 'books'
+  | 'delta';
 
 export interface Setting<T> {
   kind: SettingKind;

@@ -33,7 +33,7 @@ const NOT_READ: Reading = { unknown: 'Nothing has been read from Jira yet.', nee
 const NOT_REPORTED: Reading = { unknown: 'The figures are being prepared.', need: 'Look again in a minute.' };
 
 function dataAge(project: Project, portfolio: Portfolio): Reading {
-  const { asOf } = freshnessOf(project.spaces);
+  const { asOf } = freshnessOf(project.spaces, portfolio);
   if (asOf === null) return NOT_READ;
   const day = dayIn(portfolio.site.timeZone ?? SITE_TIME_ZONE, Date.parse(asOf));
   return { numerator: dayNumber(portfolio.today) - dayNumber(day), denominator: 1 };
@@ -46,7 +46,7 @@ const isWhole = (viewer: Viewer, project: Project) =>
 function readingsFor(portfolio: Portfolio, viewer: Viewer, project: Project): Readings {
   const report = reportOf(project);
   const whole = isWhole(viewer, project);
-  const missing = freshnessOf(project.spaces).asOf === null ? NOT_READ : NOT_REPORTED;
+  const missing = freshnessOf(project.spaces, portfolio).asOf === null ? NOT_READ : NOT_REPORTED;
   const readings: Partial<Record<RuleId, Reading>> = {};
   for (const { id } of RULES) {
     const reading = report === null ? missing : id === 'data-age' ? dataAge(project, portfolio) : report.readings[id];

@@ -30,6 +30,7 @@ import { openFlow } from './project-flow';
 import { documentEffect, rateEffect } from './settings-effect';
 import { openBreakdown, openProject } from './project-office';
 import { openValue } from './project-value';
+import { refresh } from './refresh';
 
 type Office<N extends CallName> = (request: CallRequest<N>, accountId: string) => Promise<CallOutput<N>>;
 
@@ -47,6 +48,7 @@ export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'program.risks': openRisks,
   'program.boundaries': openBoundaries,
   'program.people': openPeople,
+  'site.refresh': refresh,
   'figure.open': openFigure,
   'admin.open': openAdministration,
   'admin.progress': importProgress,

@@ -1,6 +1,7 @@
 import { now } from '../clock';
 import type { DeclaredStatus } from '../contract/shapes';
 import { dayIn, SITE_TIME_ZONE } from '../domain/calendar';
+import { deltaAskedIn } from '../ledger/delta-asked';
 import { spaceOverview, type SpaceRow } from '../ledger/rollups';
 import { officeSettingsIn, type SiteSettings } from '../ledger/office-settings';
 import { settings } from '../ledger/settings';
@@ -53,6 +54,8 @@ export interface Portfolio {
   /** The ISO day on which this was read, in the site's time zone. */
   today: string;
   site: SiteSettings;
+  /** When a panel last asked for an update, in epoch milliseconds; null if none ever did. */
+  deltaAskedAt: number | null;
 }
 
 const BLANK_PROJECT = {
@@ -65,7 +68,7 @@ const BLANK_PROJECT = {
 
 /** Everything that programs and projects are, with the stored rollups of their spaces: two statements, whatever their number. */
 export async function loadPortfolio(): Promise<Portfolio> {
-  const stored = await settings(['program', 'project', 'allocation', 'strategy', 'site']);
+  const stored = await settings(['program', 'project', 'allocation', 'strategy', 'site', 'delta']);
   const { site } = officeSettingsIn(stored);
   const today = dayIn(site.timeZone ?? SITE_TIME_ZONE, now());
   const { spaces: rows, rateCurrencies } = await spaceOverview(today);
@@ -108,5 +111,5 @@ export async function loadPortfolio(): Promise<Portfolio> {
     for (const { programKey, shareBasisPoints } of project.shares)
       programs.get(programKey)?.projects.push({ project, shareBasisPoints });
   }
-  return { programs, projects, spaces, rateCurrencies, today, site };
+  return { programs, projects, spaces, rateCurrencies, today, site, deltaAskedAt: deltaAskedIn(stored) };
 }

@@ -108,7 +108,10 @@ export async function listPrograms(
         projectCount: program.projects.length,
         visibleSpaces,
         totalSpaces,
-        freshness: freshnessOf(counted.flatMap((part) => part.spaces)),
+        freshness: freshnessOf(
+          counted.flatMap((part) => part.spaces),
+          portfolio,
+        ),
         progress: figureIn(measures, 'progress.items'),
         cost: figureIn(measures, 'cost.actual'),
       };
@@ -133,7 +136,10 @@ export async function openProgram(
   if (hiddenSpaces > 0) total.leftOut.unshift(hiddenNote(hiddenSpaces, viewer.financials));
   return {
     program: programHead(program),
-    freshness: freshnessOf(counted.flatMap(({ spaces }) => spaces)),
+    freshness: freshnessOf(
+      counted.flatMap(({ spaces }) => spaces),
+      portfolio,
+    ),
     access: accessOf(
       viewer,
       program.projects.flatMap(({ project }) => project.spaces),
@@ -145,7 +151,7 @@ export async function openProgram(
       return {
         ...projectHead(seen),
         shareBasisPoints,
-        freshness: freshnessOf(part.spaces),
+        freshness: freshnessOf(part.spaces, portfolio),
         measures: measuresOf([part], set, { ...view, scope: 'project' }),
         health: healthOf(portfolio, viewer, project),
       };

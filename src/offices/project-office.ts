@@ -52,7 +52,7 @@ export async function openProject(
   });
   return {
     project: { ...projectHead(seen), programs },
-    freshness: freshnessOf(part.spaces),
+    freshness: freshnessOf(part.spaces, portfolio),
     access: accessOf(viewer, project.spaces),
     measures: measuresOf([part], everyProject(portfolio, viewer), view),
     health: healthOf(portfolio, viewer, project),

@@ -1,3 +1,4 @@
+import { now } from '../clock';
 import { CallError } from '../contract/envelope';
 import type { Access, Freshness, Space } from '../contract/shapes';
 import type { ProjectReport } from '../domain/report/project-report';
@@ -8,22 +9,30 @@ import type { Portfolio, Program, Project } from './portfolio';
 
 const ON_THE_WAY = new Set(['queued', 'importing', 'paused', 'folding']);
 
+/** An update that was asked for longer ago has failed or waits for an import: it is no longer announced. */
+const ANNOUNCED_FOR_MILLISECONDS = 10 * 60_000;
+
 /** How current the figures of a set of spaces are: as old as the oldest of them. */
-export function freshnessOf(spaces: readonly SpaceRow[]): Freshness {
+export function freshnessOf(
+  spaces: readonly SpaceRow[],
+  { deltaAskedAt: asked }: Pick<Portfolio, 'deltaAskedAt'>,
+): Freshness {
   // An archived space can't change any more, so its last figures are never old.
   const live = spaces.filter(({ archived }) => !archived);
   const instants = (live.length > 0 ? live : spaces).flatMap(({ rollup, currentAsOf }) =>
     rollup && currentAsOf !== null ? [currentAsOf] : [],
   );
   const expected = spaces.map(({ itemsExpected }) => itemsExpected);
+  const asOf = instants.length === 0 ? null : Math.min(...instants);
   return {
-    asOf: instants.length === 0 ? null : new Date(Math.min(...instants)).toISOString(),
+    asOf: asOf === null ? null : new Date(asOf).toISOString(),
     updating: spaces.some(({ state }) => ON_THE_WAY.has(state)),
     itemsRead: spaces.reduce((sum, { itemsRead }) => sum + itemsRead, 0),
     itemsExpected: expected.some((count) => count === null)
       ? null
       : expected.reduce<number>((sum, count) => sum + (count ?? 0), 0),
     notImported: spaces.filter(({ rollup }) => rollup === null).map(({ key }) => key),
+    lookingForChanges: asked !== null && asOf !== null && asOf < asked && now() - asked < ANNOUNCED_FOR_MILLISECONDS,
   };
 }
 

@@ -71,6 +71,7 @@ export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'program.risks': { programKey: 'APOLLO' },
   'program.boundaries': { programKey: 'APOLLO' },
   'program.people': { programKey: 'APOLLO' },
+  'site.refresh': {},
   'figure.open': { scope: { kind: 'program', programKey: 'APOLLO' }, metric: 'cost.actual', cursor: null },
   'admin.open': {},
   'admin.progress': {},
@@ -120,6 +121,7 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
   'program.risks': [{}, { programKey: 'A' }],
   'program.boundaries': [{}, { programKey: '1AB' }],
   'program.people': [{}, { programKey: ['APOLLO'] }],
+  'site.refresh': [null, 'now', []],
   'figure.open': [
     { scope: { kind: 'site' }, metric: 'cost.actual', cursor: null },
     { scope: { kind: 'program', projectId: 'p1' }, metric: 'cost.actual', cursor: null },
@@ -203,6 +205,7 @@ const FRESHNESS: Freshness = {
   itemsRead: 12,
   itemsExpected: null,
   notImported: [],
+  lookingForChanges: false,
 };
 
 const UNPLANNED = { unknown: 'Set a baseline.' };

@@ -25,7 +25,14 @@ function project(name: string, value: number | null, level: Project['health']['l
     startDate: null,
     dueDate: null,
     shareBasisPoints: 10_000,
-    freshness: { asOf: null, updating: false, itemsRead: 0, itemsExpected: null, notImported: [] },
+    freshness: {
+      asOf: null,
+      updating: false,
+      itemsRead: 0,
+      itemsExpected: null,
+      notImported: [],
+      lookingForChanges: false,
+    },
     measures: {
       totals: {
         issues: { total: 9, todo: 2, inProgress: 3, done: 4 },

@@ -104,7 +104,14 @@ describe('a reader’s format', () => {
 });
 
 describe('how far an import is', () => {
-  const freshness: Freshness = { asOf: null, updating: true, itemsRead: 1200, itemsExpected: 3000, notImported: [] };
+  const freshness: Freshness = {
+    asOf: null,
+    updating: true,
+    itemsRead: 1200,
+    itemsExpected: 3000,
+    notImported: [],
+    lookingForChanges: false,
+  };
 
   it('is silent when nothing is on its way', () => {
     expect(progressInWords({ ...freshness, updating: false }, english)).toBeNull();

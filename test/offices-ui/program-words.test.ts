@@ -24,7 +24,14 @@ function project(
   return {
     ...{ id: name, name, spaces: [], goal: '', managerAccountId: null, declaredStatus: null, startDate: null },
     ...{ dueDate: null, shareBasisPoints: 10_000 },
-    freshness: { asOf: null, updating: false, itemsRead: 0, itemsExpected: null, notImported: [] },
+    freshness: {
+      asOf: null,
+      updating: false,
+      itemsRead: 0,
+      itemsExpected: null,
+      notImported: [],
+      lookingForChanges: false,
+    },
     measures: {
       totals: {
         issues: { total: 9, todo: open, inProgress: 0, done: 9 - open },

@@ -123,6 +123,7 @@ describe('numbers in words', () => {
           itemsRead: 120,
           itemsExpected: 3000,
           notImported: ['PAY', 'WEB'],
+          lookingForChanges: false,
         },
         'UTC',
       ),

@@ -35,6 +35,23 @@ describe('program overview', () => {
     expect(text).toMatch(/As of 24 Nov 2026, \d\d:\d\d/);
   });
 
+  it('asks for what changed in Jira once it is drawn, says so, and looks again until it is there', async () => {
+    const old = { ...FRESH, asOf: '2026-11-24T08:00:00.000Z' };
+    const panel = await view({
+      'program.open': (_, before) =>
+        sampleProgram({ freshness: before === 0 ? old : before === 1 ? { ...old, lookingForChanges: true } : FRESH }),
+      'site.refresh': { lookingForChanges: true },
+    });
+    expect(panel.calls('site.refresh')).toHaveLength(1);
+    expect(panel.text()).toContain('Looking for changes in Jira');
+    await pass(15_000);
+    expect(panel.calls('program.open')).toHaveLength(3);
+    expect(panel.text()).not.toContain('Looking for changes in Jira');
+    await pass(60_000);
+    expect(panel.calls('site.refresh')).toHaveLength(1);
+    expect(panel.calls('program.open')).toHaveLength(3);
+  });
+
   it('shows each project with a bar of its own', async () => {
     const panel = await view({ 'program.open': sampleProgram() });
     const bar = (name: string) =>

@@ -10,6 +10,7 @@ export const FRESH: Freshness = {
   itemsRead: 1003,
   itemsExpected: 1003,
   notImported: [],
+  lookingForChanges: false,
 };
 
 const NO_BASELINE = { unknown: 'There is no baseline.' };

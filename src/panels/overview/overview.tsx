@@ -13,7 +13,17 @@ function OpenedProgram({ programKey }: { programKey: string }) {
   const open = useCallback(() => call('program.open', { programKey }), [programKey]);
   const { data, error, loading, reload } = useLoaded(open);
 
-  const lookAgain = data !== null && data.freshness.updating && !loading;
+  const drawn = data !== null;
+  useEffect(() => {
+    if (!drawn) return;
+    // An update that can't be asked for leaves what is shown, with its date.
+    call('site.refresh', {}).then(
+      ({ lookingForChanges }) => (lookingForChanges ? reload() : undefined),
+      () => undefined,
+    );
+  }, [drawn, reload]);
+
+  const lookAgain = data !== null && (data.freshness.updating || data.freshness.lookingForChanges) && !loading;
   useEffect(() => {
     if (!lookAgain) return undefined;
     const timer = setTimeout(() => void reload(), UPDATING_MS);

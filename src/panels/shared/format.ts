@@ -180,6 +180,7 @@ export function freshnessInWords(freshness: Freshness, timeZone?: string): strin
   const lines = [
     freshness.asOf === null ? 'Not imported yet' : `As of ${formatInstant(freshness.asOf, timeZone)}`,
     ...(freshness.updating ? [`Updating: ${itemsRead(freshness.itemsRead, freshness.itemsExpected)}`] : []),
+    ...(freshness.lookingForChanges && !freshness.updating ? ['Looking for changes in Jira'] : []),
     ...(freshness.notImported.length > 0 ? [`Not in the figures yet: ${freshness.notImported.join(', ')}`] : []),
   ];
   return lines;

@@ -165,6 +165,11 @@ export function createFormat(reader: { locale: string; timeZone?: string | undef
   };
 }
 
+/** Whether figures are on their way that will be newer than these. */
+export function isMoving({ updating, lookingForChanges }: Freshness): boolean {
+  return updating || lookingForChanges;
+}
+
 /** How far an import is, as short as it can be said; null when nothing is on its way. */
 export function progressBriefly(freshness: Freshness, format: Format): string | null {
   if (!freshness.updating) return null;
@@ -173,9 +178,9 @@ export function progressBriefly(freshness: Freshness, format: Format): string | 
   return `Updating, ${format.percent(Math.min(1, itemsRead / itemsExpected))} read`;
 }
 
-/** How far an import is, in words; null when nothing is on its way. */
+/** How far an import or update is, in words; null when nothing is on its way. */
 export function progressInWords(freshness: Freshness, format: Format): string | null {
-  if (!freshness.updating) return null;
+  if (!freshness.updating) return freshness.lookingForChanges ? 'Looking for changes in Jira' : null;
   if (freshness.itemsExpected === null)
     return freshness.itemsRead === 0 ? 'Updating' : `Updating: ${format.count(freshness.itemsRead, 'work item')} read`;
   return `Updating: ${format.number(freshness.itemsRead)} of about ${format.count(freshness.itemsExpected, 'work item')} read`;

@@ -1,7 +1,7 @@
 import ProjectIcon from '@atlaskit/icon/core/project';
 import { useCallback } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
-import { call } from '../calls';
+import { call, refresh } from '../calls';
 import { SpacesVisible } from '../components/freshness';
 import { Prose, ScreenHeader } from '../components/header';
 import { Page } from '../components/page';
@@ -12,7 +12,7 @@ import { DeclaredLozenge } from '../components/status';
 import { TableFrame, openFromName } from '../components/table';
 import tableStyles from '../components/table.module.css';
 import { FigureText } from '../figure/figure-button';
-import { progressBriefly } from '../format/format';
+import { isMoving, progressBriefly } from '../format/format';
 import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
 import { useWindowTitle } from '../state/use-window-title';
@@ -22,7 +22,11 @@ type ProgramEntry = CallOutput<'program.list'>['programs'][number];
 /** The programs that the viewer may see. */
 export function ProgramList({ openProgram }: { openProgram: (programKey: string) => void }) {
   const load = useCallback(() => call('program.list', {}), []);
-  const { loaded, retry } = useLoaded(load, ({ programs }) => programs.some((program) => program.freshness.updating));
+  const { loaded, retry } = useLoaded(
+    load,
+    ({ programs }) => programs.some(({ freshness }) => isMoving(freshness)),
+    refresh,
+  );
   useWindowTitle('Program office');
   switch (loaded.state) {
     case 'loading':

@@ -3,7 +3,7 @@ import LockIcon from '@atlaskit/icon/core/lock-locked';
 import ProjectIcon from '@atlaskit/icon/core/project';
 import { useCallback } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
-import { call } from '../calls';
+import { call, refresh } from '../calls';
 import { Facts } from '../components/facts';
 import { FreshnessLine } from '../components/freshness';
 import { Prose, ScreenHeader } from '../components/header';
@@ -16,6 +16,7 @@ import { DeclaredLozenge } from '../components/status';
 import { Tabs, type Tab } from '../components/tabs';
 import { ProjectScreen } from '../project/project-screen';
 import type { ProgramTab } from '../routes';
+import { isMoving } from '../format/format';
 import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
 import { useWindowTitle } from '../state/use-window-title';
@@ -44,7 +45,7 @@ export function ProgramScreen({
   navigation: ProgramNavigation;
 }) {
   const load = useCallback(() => call('program.open', { programKey }), [programKey]);
-  const { loaded, retry } = useLoaded(load, ({ freshness }) => freshness.updating);
+  const { loaded, retry } = useLoaded(load, ({ freshness }) => isMoving(freshness), refresh);
   const name = loaded.state === 'ready' ? loaded.data.program.name : null;
   useWindowTitle(name === null || project !== null ? null : `${name} – Program office`);
   const toPrograms = { text: 'Programs', go: navigation.toPrograms };

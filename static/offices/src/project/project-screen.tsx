@@ -1,7 +1,7 @@
 import SectionMessage from '@atlaskit/section-message';
 import { useCallback } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
-import { call } from '../calls';
+import { call, refresh } from '../calls';
 import { Facts } from '../components/facts';
 import { FreshnessLine } from '../components/freshness';
 import { Prose, ScreenHeader, type Crumb } from '../components/header';
@@ -13,6 +13,7 @@ import { ScreenSkeleton } from '../components/skeleton';
 import { AdministrationAction, FailedScreen } from '../components/states';
 import { Tabs, useOpenTab, type KeptTab } from '../components/tabs';
 import type { FigureOwner } from '../figure/figure-button';
+import { isMoving } from '../format/format';
 import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
 import { useWindowTitle } from '../state/use-window-title';
@@ -38,7 +39,7 @@ export function ProjectScreen({
   kept?: KeptTab;
 }) {
   const load = useCallback(() => call('project.open', { spaceId }), [spaceId]);
-  const { loaded, retry } = useLoaded(load, ({ freshness }) => freshness.updating);
+  const { loaded, retry } = useLoaded(load, ({ freshness }) => isMoving(freshness), refresh);
   useWindowTitle(loaded.state === 'ready' ? `${loaded.data.project.name} – Project office` : null);
   switch (loaded.state) {
     case 'loading':

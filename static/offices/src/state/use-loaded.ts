@@ -9,6 +9,8 @@ const FIRST_WAIT = 3_000;
 const LONGEST_WAIT = 20_000;
 const WAIT_GROWTH = 1.4;
 
+const nothingNewer = () => Promise.resolve(false);
+
 /** Any failure as one that has words for the reader. */
 export function asCallError(cause: unknown): CallError {
   return cause instanceof CallError
@@ -19,10 +21,12 @@ export function asCallError(cause: unknown): CallError {
 /**
  * Reads a screen's data, and reads it again while `unsettled` says that more is on its way: every few seconds at first,
  * then more rarely, and not while the page is in the background. A failed repetition leaves the data that is shown.
+ * `refresh` is asked once, after what is stored was first drawn, whether newer data is on its way.
  */
 export function useLoaded<T>(
   load: () => Promise<T>,
   unsettled: (data: T) => boolean,
+  refresh: () => Promise<boolean> = nothingNewer,
 ): { loaded: Loaded<T>; retry: () => void } {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
@@ -33,6 +37,7 @@ export function useLoaded<T>(
     let live = true;
     let wait = FIRST_WAIT;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let refreshed = false;
 
     const again = () => {
       timer = setTimeout(() => {
@@ -49,6 +54,10 @@ export function useLoaded<T>(
         if (!live) return;
         setLoaded({ state: 'ready', data, refreshing: false });
         if (unsettledRef.current(data)) again();
+        else if (!refreshed) {
+          refreshed = true;
+          void askForNewer();
+        }
       } catch (cause) {
         if (!live) return;
         const error = asCallError(cause);
@@ -59,13 +68,18 @@ export function useLoaded<T>(
       }
     };
 
+    // An update that can't be asked for leaves what is shown, with its date.
+    const askForNewer = async () => {
+      if ((await refresh().catch(() => false)) && live) void read();
+    };
+
     setLoaded({ state: 'loading' });
     void read();
     return () => {
       live = false;
       clearTimeout(timer);
     };
-  }, [load, attempt]);
+  }, [load, attempt, refresh]);
 
   const retry = useCallback(() => setAttempt((before) => before + 1), []);
   return { loaded, retry };
