@@ -2,6 +2,7 @@ import { invalidPayload, RestError, type Answer } from './answers';
 import { emptyCatalogue } from './catalogue';
 import type { JiraRequest, JiraResponse, JiraSite, JiraSiteOptions } from './jira-site';
 import { JqlError } from './jql/context';
+import { deleteIssues } from './delete-issues';
 import { loadSite } from './load';
 import { createQuota, DEFAULT_QUOTA } from './quota';
 import { routes } from './routes';
@@ -40,6 +41,7 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
 
   return {
     load: (data) => loadSite(store, catalogue, clock, data),
+    deleteIssues: (ids) => deleteIssues(store, clock, ids),
     handle,
     pointsSpent: () => quota.pointsSpent(),
     requestsServed: () => served,

@@ -41,6 +41,8 @@ export interface JiraSiteOptions {
 /** A Jira site: an SQLite store behind the REST operations that the product uses. */
 export interface JiraSite {
   load(data: SiteData): Promise<{ issues: number; worklogs: number }>;
+  /** Deletes work items as a person in Jira does: with their worklogs, and without a trace in any search. */
+  deleteIssues(ids: readonly string[]): void;
   handle(request: JiraRequest): JiraResponse;
   /** Points spent so far in the current hour by the app as a whole, for tests and the bench. */
   pointsSpent(): number;

@@ -50,6 +50,21 @@ const pointsFieldSchema = z.object({
   itemsWithValue: z.int(),
 });
 
+/** What a comparison of the ledger with Jira compared, found and mended. */
+const comparisonSchema = z.object({
+  startedAt: isoInstantSchema,
+  /** Null while it goes on. */
+  finishedAt: isoInstantSchema.nullable(),
+  spacesCompared: z.int().nonnegative(),
+  spacesLeft: z.int().nonnegative(),
+  itemsCompared: z.int().nonnegative(),
+  /** Work items that Jira no longer has or no longer shows to the app; they are out of the figures. */
+  itemsRemoved: z.int().nonnegative(),
+  /** Work items that were missing or stood elsewhere and were read again. */
+  itemsStored: z.int().nonnegative(),
+  problems: z.array(z.object({ spaceKey: z.string(), message: z.string() })),
+});
+
 /** Everything Administration shows. Jira administrators only. */
 export const adminOpen = {
   input: z.object({}),
@@ -82,6 +97,8 @@ export const adminOpen = {
       pointsSpentToday: z.int(),
       lastError: z.string().nullable(),
     }),
+    /** The last comparison of the ledger with Jira, or how far one is; null before the first. */
+    comparison: comparisonSchema.nullable(),
     audit: z.array(z.object({ at: isoInstantSchema, accountId: accountIdSchema.nullable(), what: z.string() })),
   }),
 };
@@ -93,6 +110,9 @@ export const adminProgress = {
     .pick({ sync: true })
     .extend({ spaces: z.array(z.object({ id: jiraIdSchema, sync: syncStateSchema })) }),
 };
+
+/** Has the ledger compared with Jira in the background, and mended where it differs. */
+export const adminCompare = { input: z.object({}), output: z.object({ queued: z.literal(true) }) };
 
 /** Creates (version 0) or saves a program. Putting a project into a program queues the import of its spaces. */
 export const adminSaveProgram = { input: programSettingsSchema, output: z.object({ program: programSettingsSchema }) };

@@ -34,6 +34,7 @@ export const CALLS = {
   'admin.importDocument': administration.adminImportDocument,
   'admin.importBaseline': administration.adminImportBaseline,
   'admin.exportDocument': administration.adminExportDocument,
+  'admin.compare': administration.adminCompare,
   'admin.months': close.adminMonths,
   'admin.closeMonth': close.adminCloseMonth,
   'admin.monthReport': close.adminMonthReport,

@@ -65,6 +65,59 @@ export async function approximateCount(jira: Jira, jql: string): Promise<number>
   return answer.count;
 }
 
+const idPageSchema = z.object({
+  issues: z.array(z.object({ id: z.string() })).default([]),
+  nextPageToken: z.string().nullish(),
+  isLast: z.boolean().optional(),
+});
+
+/** The most that Jira returns on one page when nothing but ids is asked for. */
+const ID_PAGE_SIZE = 5_000;
+
+/** The ids of every issue that matches a bounded JQL. Throws JiraRefused. */
+export async function issueIds(jira: Jira, jql: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let token: string | null = null; ;) {
+    const page: z.infer<typeof idPageSchema> = await jira.request('POST', '/rest/api/3/search/jql', idPageSchema, {
+      body: {
+        jql: `${jql} ORDER BY created ASC`,
+        fields: ['id'],
+        maxResults: ID_PAGE_SIZE,
+        ...(token === null ? {} : { nextPageToken: token }),
+      },
+      issues: (answer) => answer.issues.length,
+    });
+    ids.push(...page.issues.map(({ id }) => id));
+    const next = page.isLast === true ? null : (page.nextPageToken ?? null);
+    if (next === null) return ids;
+    if (next === token) throw new Error('Jira repeated a page token');
+    token = next;
+  }
+}
+
+const bulkSchema = z.object({ issues: z.array(issueSchema).default([]) });
+
+/** The most that Jira takes in one request. */
+const BULK_SIZE = 100;
+
+/** Issues by their ids, and the ids of which Jira says that they are not there, or not for the app to see. */
+export async function issuesWithIds(
+  jira: Jira,
+  ids: readonly string[],
+  fields: SiteFields,
+): Promise<{ issues: JiraIssue[]; absent: string[] }> {
+  const issues: JiraIssue[] = [];
+  for (let start = 0; start < ids.length; start += BULK_SIZE) {
+    const answer = await jira.request('POST', '/rest/api/3/issue/bulkfetch', bulkSchema, {
+      body: { issueIdsOrKeys: ids.slice(start, start + BULK_SIZE), fields: ledgerFields(fields) },
+      issues: (found) => found.issues.length,
+    });
+    issues.push(...answer.issues);
+  }
+  const found = new Set(issues.map(({ id }) => id));
+  return { issues, absent: ids.filter((id) => !found.has(id)) };
+}
+
 /**
  * Every worklog of an issue. Embedded ones stop at 20, so the rest is paged; an empty page ends it, whatever total Jira names.
  */

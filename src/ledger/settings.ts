@@ -14,7 +14,8 @@ export type SettingKind =
   | 'costs'
   | 'usage'
   | 'books'
-  | 'delta';
+  | 'delta'
+  | 'reconcile';
 
 export interface Setting<T> {
   kind: SettingKind;

@@ -3,10 +3,12 @@ import type { SyncState } from '../contract/shapes';
 import { now } from '../clock';
 import { decidePointsField } from '../domain/points-field';
 import { accountsByRef } from '../ledger/accounts';
+import { reconcileState } from '../ledger/reconcile-state';
 import { allRates } from '../ledger/rates';
 import type { SpaceRow } from '../ledger/rollups';
 import { latestAudit } from '../ledger/settings';
 import { allSpaces, pointsFields } from '../ledger/spaces';
+import { pushTask } from '../sync/events';
 import { usageOn } from '../sync/usage';
 import { administrator } from './access';
 import { rateSubjectNamed } from './export-document';
@@ -133,8 +135,36 @@ export async function openAdministration(
       addedAt: new Date(addedAt).toISOString(),
     })),
     sync: await syncOverview(portfolio),
+    comparison: await lastComparison(portfolio),
     audit: audit.map(({ at, who, what }) => ({ at: new Date(at).toISOString(), accountId: accountOf(who), what })),
   };
+}
+
+/** What the last comparison with Jira compared, found and mended. */
+async function lastComparison(portfolio: Portfolio): Promise<CallOutput<'admin.open'>['comparison']> {
+  const last = await reconcileState();
+  if (!last) return null;
+  const { startedAt, finishedAt, left, compared, items, removed, stored, problems } = last.doc;
+  return {
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
+    ...{ spacesCompared: compared, spacesLeft: left.length },
+    ...{ itemsCompared: items, itemsRemoved: removed, itemsStored: stored },
+    problems: problems.map(({ spaceId, message }) => ({
+      spaceKey: portfolio.spaces.get(spaceId)?.key ?? spaceId,
+      message,
+    })),
+  };
+}
+
+/** Queues a comparison of the ledger with Jira; one that goes on already goes on. */
+export async function compareWithJira(
+  _request: CallRequest<'admin.compare'>,
+  accountId: string,
+): Promise<CallOutput<'admin.compare'>> {
+  await administrator(accountId);
+  await pushTask({ task: 'reconcile', begin: true });
+  return { queued: true };
 }
 
 /** How far the import is, for polling. */

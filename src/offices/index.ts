@@ -4,7 +4,7 @@ import { CallError, type Envelope } from '../contract/envelope';
 import { JiraRefused } from '../jira/client';
 import { LedgerNotReady } from '../ledger/database';
 import { signedIn } from './access';
-import { importProgress, openAdministration } from './administration';
+import { compareWithJira, importProgress, openAdministration } from './administration';
 import {
   addRate,
   choosePointsField,
@@ -61,6 +61,7 @@ export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'admin.importDocument': importDocument,
   'admin.importBaseline': importBaseline,
   'admin.exportDocument': exportDocument,
+  'admin.compare': compareWithJira,
   'admin.months': listMonths,
   'admin.closeMonth': closeMonth,
   'admin.monthReport': openMonthReport,

@@ -7,6 +7,7 @@ import { forgetAccountInDocuments } from '../ledger/settings';
 import { goOnClosing, isClosing, noteProblem } from './close';
 import { deltaStart, finishDelta, readDelta } from './delta';
 import { pushTask, taskSchema, type Task } from './events';
+import { beginReconcile, goOnReconciling } from './reconcile';
 import { recordUsage } from './usage';
 import { setUp, workUntilDone, type Ending, type Shift } from './worker';
 
@@ -50,6 +51,14 @@ async function close(shift: Shift): Promise<void> {
   }
 }
 
+/** Goes on comparing with Jira, and folds what was mended. */
+async function reconcile(shift: Shift, { begin }: Extract<Task, { task: 'reconcile' }>): Promise<void> {
+  if (begin === true) await beginReconcile(now());
+  const ending = await goOnReconciling(shift);
+  if (!ending.done) return pushTask({ task: 'reconcile' }, ending.afterSeconds);
+  await goOn(await workUntilDone(shift));
+}
+
 async function goOn(ending: Ending): Promise<void> {
   if (!ending.done) await pushTask({ task: 'work' }, ending.afterSeconds);
 }
@@ -67,6 +76,8 @@ export async function consume(body: unknown): Promise<void> {
         return await goOn(await workUntilDone(shift));
       case 'close':
         return await close(shift);
+      case 'reconcile':
+        return await reconcile(shift, task);
       case 'delta':
         return await update(shift, task);
     }
@@ -89,6 +100,13 @@ export async function scheduleHourly(): Promise<void> {
   await pushTask({ task: 'delta' });
   await pushTask({ task: 'work' });
   await pushTask({ task: 'close' });
+  await pushTask({ task: 'reconcile' });
+}
+
+/** Queues what a night is for: the set-up again, then the comparison of the ledger with Jira. */
+export async function scheduleNightly(): Promise<void> {
+  await scheduleSetUp();
+  await pushTask({ task: 'reconcile', begin: true });
 }
 
 const REPORTED_AT_ONCE = 90;

@@ -72,6 +72,7 @@ export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'program.boundaries': { programKey: 'APOLLO' },
   'program.people': { programKey: 'APOLLO' },
   'site.refresh': {},
+  'admin.compare': {},
   'figure.open': { scope: { kind: 'program', programKey: 'APOLLO' }, metric: 'cost.actual', cursor: null },
   'admin.open': {},
   'admin.progress': {},
@@ -122,6 +123,7 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
   'program.boundaries': [{}, { programKey: '1AB' }],
   'program.people': [{}, { programKey: ['APOLLO'] }],
   'site.refresh': [null, 'now', []],
+  'admin.compare': [null, 'now', []],
   'figure.open': [
     { scope: { kind: 'site' }, metric: 'cost.actual', cursor: null },
     { scope: { kind: 'program', projectId: 'p1' }, metric: 'cost.actual', cursor: null },

@@ -197,3 +197,38 @@ describe('import', () => {
     ]);
   });
 });
+
+describe('the comparison with Jira', () => {
+  const found = {
+    ...{ startedAt: '2026-11-24T02:00:00Z', finishedAt: '2026-11-24T02:05:00Z', spacesCompared: 2, spacesLeft: 0 },
+    ...{ itemsCompared: 1_800, itemsRemoved: 1, itemsStored: 2 },
+    problems: [{ spaceKey: 'WEB', message: 'Jira answered 400.' }],
+  };
+
+  it('tells what was compared, found and mended, and what could not be', async () => {
+    const page = await openAdministration({ 'admin.open': sampleOffice({ comparison: found }) });
+    const text = textOf(IMPORT(page.doc()));
+    expect(text).toMatch(/Compared on 24 Nov 2026, \d\d:\d\d: 1,800 work items in 2 spaces\./);
+    expect(text).toContain(
+      '1 work item that Jira no longer has, or no longer shows to the app, went out of the figures; 2 work items that differed were read again.',
+    );
+    expect(text).toContain('WEB: Jira answered 400.');
+  });
+
+  it('is asked for at once when an administrator wants it', async () => {
+    const page = await openAdministration({
+      'admin.open': (_, before) =>
+        sampleOffice(
+          before === 0
+            ? {}
+            : { comparison: { ...found, finishedAt: null, spacesCompared: 1, spacesLeft: 1, problems: [] } },
+        ),
+      'admin.compare': { queued: true },
+    });
+    expect(textOf(IMPORT(page.doc()))).toContain('Not compared yet; it happens every night.');
+    await page.press('Compare now');
+    expect(page.calls('admin.compare')).toEqual([{}]);
+    expect(textOf(IMPORT(page.doc()))).toContain('The comparison is queued.');
+    expect(textOf(IMPORT(page.doc()))).toContain('Comparing: 1 of 2 spaces done.');
+  });
+});

@@ -91,6 +91,7 @@ export function sampleOffice(changes: Partial<Office> = {}): Office {
       pointsSpentToday: 1234,
       lastError: null,
     },
+    comparison: null,
     audit: [{ at: '2026-11-20T08:00:00Z', accountId: 'acc-admin', what: 'Program APOLLO saved' }],
     ...changes,
   };

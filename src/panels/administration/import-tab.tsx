@@ -20,6 +20,7 @@ import { formatCount, formatInstant, formatNumber, formatTimeLeft, itemsRead } f
 import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
 import { TAB_BODY } from '../shared/spacing';
+import { Comparison } from './comparison';
 import type { Office } from './conflict';
 import { PointsFields } from './points-fields';
 import type { Progress } from './use-progress';
@@ -215,6 +216,7 @@ export function ImportTab({
             })}
           />
         )}
+        <Comparison office={office} reload={reload} />
         <PointsFields
           spaces={office.spaces}
           onChosen={(text) => {

@@ -25,6 +25,7 @@ export function fakePlatform(
     clock: virtualClock(Date.parse('2026-01-05T09:00:00Z')),
     jira: {
       load: async () => ({ issues: 0, worklogs: 0 }),
+      deleteIssues: () => undefined,
       handle(request) {
         fake.jiraRequests.push(request);
         return { status: 200, headers: {}, body: { asked: request.path } };

@@ -1,0 +1,68 @@
+import { Heading, Inline, LoadingButton, SectionMessage, Stack, Text } from '@forge/react';
+import { useState } from 'react';
+import { call } from '../shared/call';
+import { formatCount, formatInstant, formatNumber } from '../shared/format';
+import { Done, Failure } from '../shared/messages';
+import { useSaving } from '../shared/use-saving';
+import type { Office } from './conflict';
+
+function lastInWords(comparison: Office['comparison']): string {
+  if (comparison === null) return 'Not compared yet; it happens every night.';
+  const { finishedAt, spacesCompared, spacesLeft, itemsCompared } = comparison;
+  if (finishedAt === null)
+    return `Comparing: ${formatNumber(spacesCompared)} of ${formatCount(spacesCompared + spacesLeft, 'space')} done.`;
+  return `Compared on ${formatInstant(finishedAt)}: ${formatCount(itemsCompared, 'work item')} in ${formatCount(spacesCompared, 'space')}.`;
+}
+
+function foundInWords({ itemsRemoved, itemsStored }: NonNullable<Office['comparison']>): string {
+  if (itemsRemoved + itemsStored === 0) return 'Nothing differed.';
+  const removed =
+    itemsRemoved === 0
+      ? []
+      : [
+          `${formatCount(itemsRemoved, 'work item')} that Jira no longer has, or no longer shows to the app, went out of the figures`,
+        ];
+  const stored =
+    itemsStored === 0
+      ? []
+      : [`${formatCount(itemsStored, 'work item')} that differed ${itemsStored === 1 ? 'was' : 'were'} read again`];
+  return `${[...removed, ...stored].join('; ')}.`;
+}
+
+/** What the nightly comparison of the ledger with Jira compared, found and mended, and a button to compare at once. */
+export function Comparison({ office, reload }: { office: Office; reload: () => Promise<void> }) {
+  const { comparison } = office;
+  const [asked, setAsked] = useState(false);
+  const saving = useSaving();
+  const compare = () =>
+    void saving.run(async () => {
+      await call('admin.compare', {});
+      setAsked(true);
+      await reload();
+    });
+  return (
+    <Stack space="space.100">
+      <Inline spread="space-between" alignBlock="center" space="space.200">
+        <Heading size="small" as="h2">
+          Comparison with Jira
+        </Heading>
+        <LoadingButton onClick={compare} isLoading={saving.busy} isDisabled={saving.busy}>
+          Compare now
+        </LoadingButton>
+      </Inline>
+      {asked && <Done text="The comparison is queued. Open this page again to see what it found." />}
+      {saving.error !== null && <Failure error={saving.error} title="The comparison did not start" retry={compare} />}
+      <Text>{lastInWords(comparison)}</Text>
+      {comparison !== null && comparison.finishedAt !== null && <Text>{foundInWords(comparison)}</Text>}
+      {comparison !== null && comparison.problems.length > 0 && (
+        <SectionMessage appearance="warning" title="Not every space could be compared">
+          <Stack space="space.050">
+            {comparison.problems.map(({ spaceKey, message }) => (
+              <Text key={spaceKey}>{`${spaceKey}: ${message}`}</Text>
+            ))}
+          </Stack>
+        </SectionMessage>
+      )}
+    </Stack>
+  );
+}

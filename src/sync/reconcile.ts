@@ -1,0 +1,148 @@
+import { addDays } from '../domain/calendar';
+import { JiraRefused, type Jira } from '../jira/client';
+import type { SiteFields } from '../jira/issue';
+import { approximateCount, issueIds, issuesWithIds } from '../jira/search';
+import { placesOf } from '../ledger/items';
+import { allProgress } from '../ledger/progress';
+import { reconcileState, saveReconcileState, type ReconcileState } from '../ledger/reconcile-state';
+import { countCreated, firstCreated, idsCreated, removeItems } from '../ledger/removal';
+import { allSpaces, siteFields } from '../ledger/spaces';
+import { planWindows } from './import';
+import { storeIssues } from './store-issues';
+import type { Ending, Shift } from './worker';
+
+/** A stretch with fewer items is compared id by id; a larger one is halved first, for a count costs one point whatever it counts. */
+const COMPARED_BY_ID = 200;
+
+/** Days of creation, the end left out; null: without that bound. */
+interface Window {
+  from: string | null;
+  before: string | null;
+}
+
+const startOf = (day: string | null) => (day === null ? null : Date.parse(`${day}T00:00:00Z`));
+const between = ({ from, before }: Window) => ({ from: startOf(from), before: startOf(before) });
+
+function jqlOf(spaceId: string, { from, before }: Window): string {
+  return [
+    `project = ${spaceId}`,
+    ...(from === null ? [] : [`created >= "${from}"`]),
+    ...(before === null ? [] : [`created < "${before}"`]),
+  ].join(' AND ');
+}
+
+const dayNumberOf = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+
+/** Two halves of a window that has both bounds and more than a day; undefined otherwise. */
+function halves({ from, before }: Window): [Window, Window] | undefined {
+  if (from === null || before === null) return undefined;
+  const days = dayNumberOf(before) - dayNumberOf(from);
+  if (days < 2) return undefined;
+  const middle = addDays(from, Math.floor(days / 2));
+  return [
+    { from, before: middle },
+    { from: middle, before },
+  ];
+}
+
+/** What a comparison has done so far. */
+type Tally = Pick<ReconcileState, 'items' | 'removed' | 'stored'>;
+
+interface Comparison {
+  jira: Jira;
+  fields: SiteFields;
+  spaceId: string;
+  tally: Tally;
+}
+
+/**
+ * Compares id by id. What the ledger has and the search has not is asked for by itself: Jira, which shows the space to the
+ * app, says of each that it is not there, or hands it over. What the ledger lacks is read. Days are Jira's own there and UTC
+ * here, so Jira is asked for a day more on either side.
+ */
+async function compareIds({ jira, fields, spaceId, tally }: Comparison, window: Window): Promise<void> {
+  const wider: Window = {
+    from: window.from === null ? null : addDays(window.from, -1),
+    before: window.before === null ? null : addDays(window.before, 1),
+  };
+  const shown = new Set(await issueIds(jira, jqlOf(spaceId, wider)));
+  const missing = (await idsCreated(spaceId, between(window))).filter((id) => !shown.has(id));
+  const proof = await issuesWithIds(jira, missing, fields);
+  await storeIssues(jira, proof.issues, fields);
+  await removeItems(proof.absent);
+  const known = await placesOf(shown);
+  const lacking = await issuesWithIds(
+    jira,
+    [...shown].filter((id) => !known.has(id)),
+    fields,
+  );
+  await storeIssues(jira, lacking.issues, fields);
+  tally.removed += proof.absent.length;
+  tally.stored += proof.issues.length + lacking.issues.length;
+}
+
+async function compareWindow(comparison: Comparison, window: Window): Promise<void> {
+  const { jira, spaceId } = comparison;
+  const inJira = await approximateCount(jira, jqlOf(spaceId, window));
+  const here = await countCreated(spaceId, between(window));
+  if (inJira === here) return;
+  const parts = Math.max(inJira, here) > COMPARED_BY_ID ? halves(window) : undefined;
+  if (!parts) return compareIds(comparison, window);
+  for (const part of parts) await compareWindow(comparison, part);
+}
+
+/** The years of a space's life, the first one without a beginning and the last one without an end. */
+async function windowsOf(spaceId: string, now: number): Promise<Window[]> {
+  const first = await firstCreated(spaceId);
+  const day = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+  return planWindows(first === undefined ? null : day(first), day(now));
+}
+
+async function compareSpace(comparison: Comparison, now: number): Promise<void> {
+  comparison.tally.items += await countCreated(comparison.spaceId, { from: null, before: null });
+  for (const window of await windowsOf(comparison.spaceId, now)) await compareWindow(comparison, window);
+}
+
+/** Prepares the comparison of every space that is current and that Jira's search shows; one that goes on is left to go on. */
+export async function beginReconcile(now: number): Promise<void> {
+  const last = await reconcileState();
+  if (last && last.doc.finishedAt === null) return;
+  const archived = new Set((await allSpaces()).flatMap(({ id, archived: is }) => (is ? [id] : [])));
+  const left = (await allProgress()).flatMap(({ state, spaceId }) =>
+    state === 'current' && !archived.has(spaceId) ? [spaceId] : [],
+  );
+  await saveReconcileState(
+    { startedAt: now, finishedAt: null, left, compared: 0, items: 0, removed: 0, stored: 0, problems: [] },
+    last?.version ?? 0,
+  );
+}
+
+/**
+ * Goes on with the comparison that was begun, space by space. Every step stands in the ledger, so any invocation can go on
+ * where another one stopped; a space that was half compared is compared anew.
+ */
+export async function goOnReconciling(shift: Shift): Promise<Ending> {
+  const begun = await reconcileState();
+  if (begun?.doc.finishedAt !== null) return { done: true };
+  const fields = await siteFields();
+  let { doc: state, version } = begun;
+  const save = async (next: Partial<ReconcileState>) => {
+    state = { ...state, ...next };
+    version = await saveReconcileState(state, version);
+  };
+  for (const spaceId of begun.doc.left) {
+    if (!shift.hasTime()) return { done: false, afterSeconds: 0 };
+    const tally: Tally = { items: state.items, removed: state.removed, stored: state.stored };
+    const problems = [...state.problems];
+    try {
+      await compareSpace({ jira: shift.jira, fields, spaceId, tally }, shift.now());
+    } catch (error) {
+      if (!(error instanceof JiraRefused)) throw error;
+      if (error.retryAfterSeconds !== null) return { done: false, afterSeconds: error.retryAfterSeconds };
+      problems.push({ spaceId, message: error.message });
+    }
+    await save({ ...tally, problems, left: state.left.filter((id) => id !== spaceId), compared: state.compared + 1 });
+  }
+  await save({ finishedAt: shift.now() });
+  return { done: true };
+}
