@@ -161,7 +161,7 @@ describe('a chance beside its level', () => {
 
   test('with new work as well', () => {
     // Two weeks of +1 and −1: from 1 the walk is done in week 1 with 1/2, in week 3 with 1/8 more.
-    const walk = { remaining: 1, throughput: [1, 0], arrivals: [0, 1] };
+    const walk = { remaining: 1, throughput: [1, 0], arrivals: [0, 1], longestWeeks: 100 };
     expect(weeksOf(walk, [0.5, 0.500001, 0.625, 0.6250001])).toEqual([1, 3, 3, 5]);
   });
 });
