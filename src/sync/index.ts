@@ -9,7 +9,7 @@ import { deltaStart, finishDelta, readDelta } from './delta';
 import { pushTask, taskSchema, type Task } from './events';
 import { beginReconcile, goOnReconciling } from './reconcile';
 import { recordUsage } from './usage';
-import { setUp, workUntilDone, type Ending, type Shift } from './worker';
+import { discover, setUp, workUntilDone, type Ending, type Shift } from './worker';
 
 /** Left at the end of an invocation for the last writes and the hand-over. */
 const RESERVE_MILLISECONDS = 60_000;
@@ -53,7 +53,11 @@ async function close(shift: Shift): Promise<void> {
 
 /** Goes on comparing with Jira, and folds what was mended. */
 async function reconcile(shift: Shift, { begin }: Extract<Task, { task: 'reconcile' }>): Promise<void> {
-  if (begin === true) await beginReconcile(now());
+  if (begin === true) {
+    // Which spaces are archived by now must be known first: a search shows none of their work.
+    await discover(shift.jira);
+    await beginReconcile(now());
+  }
   const ending = await goOnReconciling(shift);
   if (!ending.done) return pushTask({ task: 'reconcile' }, ending.afterSeconds);
   await goOn(await workUntilDone(shift));

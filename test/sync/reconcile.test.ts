@@ -45,7 +45,7 @@ async function compare() {
   return comparison();
 }
 
-test('where nothing differs nothing is read again, and a count is all that it costs', async () => {
+test('where nothing differs nothing is read again, and lists and counts are all that it costs', async () => {
   expect(await comparison()).toBeNull();
   const before = await program();
   const spent = office.platform.jira.pointsSpent();
@@ -59,7 +59,8 @@ test('where nothing differs nothing is read again, and a count is all that it co
   });
   expect((await comparison())?.finishedAt).not.toBeNull();
   expect(await program()).toEqual(before);
-  expect(office.platform.jira.pointsSpent() - spent).toBe(2);
+  // The lists of spaces and fields, and a count of each space.
+  expect(office.platform.jira.pointsSpent() - spent).toBe(4);
 });
 
 test('a work item that was deleted in Jira goes out of the figures, with its worklogs and the links to it', async () => {
@@ -129,6 +130,12 @@ test('a space that the app may no longer read keeps what it had, and is named', 
   const found = await compare();
   expect(found).toMatchObject({ spacesCompared: 2, itemsRemoved: 0 });
   expect(found?.problems.map(({ spaceKey }) => spaceKey)).toEqual(['SHOP']);
+  expect(await program()).toMatchObject({ issues: { total: 4 } });
+});
+
+test('a space that was archived meanwhile keeps what it had', async () => {
+  await nowInJira(ITEMS, [RAIL, { ...SHOP, archived: true }]);
+  expect(await compare()).toMatchObject({ spacesCompared: 1, itemsRemoved: 0, itemsStored: 0, problems: [] });
   expect(await program()).toMatchObject({ issues: { total: 4 } });
 });
 
