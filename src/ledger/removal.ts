@@ -1,5 +1,5 @@
 import { integer, placeholders, select, text, textOrNull, write } from './database';
-import { unpacked } from './items';
+import { placesOf, unpacked } from './items';
 import { markDirty } from './rollups';
 
 /** A stretch of creation instants in epoch milliseconds, the end left out; null: without that bound. */
@@ -73,12 +73,14 @@ async function bucketsLinkingTo(ids: ReadonlySet<string>): Promise<{ spaceId: st
  */
 export async function removeItems(ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const wanted = placeholders(ids.length);
-  const places = await select(`SELECT space_id, bucket FROM work_item WHERE id IN (${wanted})`, ids);
-  await markDirty([
-    ...places.map((row) => ({ spaceId: text(row.space_id), bucket: integer(row.bucket) })),
-    ...(await bucketsLinkingTo(new Set(ids))),
-  ]);
-  await write(`DELETE FROM worklog WHERE item_id IN (${wanted})`, ids);
-  await write(`DELETE FROM work_item WHERE id IN (${wanted})`, ids);
+  const places = await placesOf(ids);
+  await markDirty([...places.values(), ...(await bucketsLinkingTo(new Set(ids)))]);
+  for (let start = 0; start < ids.length; start += REMOVED_AT_ONCE) {
+    const part = ids.slice(start, start + REMOVED_AT_ONCE);
+    const wanted = placeholders(part.length);
+    await write(`DELETE FROM worklog WHERE item_id IN (${wanted})`, part);
+    await write(`DELETE FROM work_item WHERE id IN (${wanted})`, part);
+  }
 }
+
+const REMOVED_AT_ONCE = 500;

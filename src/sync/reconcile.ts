@@ -20,6 +20,9 @@ interface Window {
   before: string | null;
 }
 
+/** From the day of a space's first item to the day after today. */
+type Life = { [Bound in keyof Window]: string };
+
 const startOf = (day: string | null) => (day === null ? null : Date.parse(`${day}T00:00:00Z`));
 const between = ({ from, before }: Window) => ({ from: startOf(from), before: startOf(before) });
 
@@ -33,12 +36,12 @@ function jqlOf(spaceId: string, { from, before }: Window): string {
 
 const dayNumberOf = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
-/** Two halves of a window that has both bounds and more than a day; undefined otherwise. */
-function halves({ from, before }: Window): [Window, Window] | undefined {
-  if (from === null || before === null) return undefined;
-  const days = dayNumberOf(before) - dayNumberOf(from);
+/** Two halves of a window, a missing bound taken from the space's life; undefined where a day is left. */
+function halves({ from, before }: Window, life: Life): [Window, Window] | undefined {
+  const begin = from ?? life.from;
+  const days = dayNumberOf(before ?? life.before) - dayNumberOf(begin);
   if (days < 2) return undefined;
-  const middle = addDays(from, Math.floor(days / 2));
+  const middle = addDays(begin, Math.floor(days / 2));
   return [
     { from, before: middle },
     { from: middle, before },
@@ -52,6 +55,7 @@ interface Comparison {
   jira: Jira;
   fields: SiteFields;
   spaceId: string;
+  life: Life;
   tally: Tally;
 }
 
@@ -82,25 +86,24 @@ async function compareIds({ jira, fields, spaceId, tally }: Comparison, window: 
 }
 
 async function compareWindow(comparison: Comparison, window: Window): Promise<void> {
-  const { jira, spaceId } = comparison;
+  const { jira, spaceId, life } = comparison;
   const inJira = await approximateCount(jira, jqlOf(spaceId, window));
   const here = await countCreated(spaceId, between(window));
   if (inJira === here) return;
-  const parts = Math.max(inJira, here) > COMPARED_BY_ID ? halves(window) : undefined;
+  const parts = Math.max(inJira, here) > COMPARED_BY_ID ? halves(window, life) : undefined;
   if (!parts) return compareIds(comparison, window);
   for (const part of parts) await compareWindow(comparison, part);
 }
 
-/** The years of a space's life, the first one without a beginning and the last one without an end. */
-async function windowsOf(spaceId: string, now: number): Promise<Window[]> {
-  const first = await firstCreated(spaceId);
+async function compareSpace(comparison: Omit<Comparison, 'life'>, now: number): Promise<void> {
+  const { spaceId, tally } = comparison;
+  tally.items += await countCreated(spaceId, { from: null, before: null });
   const day = (instant: number) => new Date(instant).toISOString().slice(0, 10);
-  return planWindows(first === undefined ? null : day(first), day(now));
-}
-
-async function compareSpace(comparison: Comparison, now: number): Promise<void> {
-  comparison.tally.items += await countCreated(comparison.spaceId, { from: null, before: null });
-  for (const window of await windowsOf(comparison.spaceId, now)) await compareWindow(comparison, window);
+  const today = day(now);
+  const first = day((await firstCreated(spaceId)) ?? now);
+  const life = { from: first, before: addDays(today, 1) };
+  // Years, the first one without a beginning and the last one without an end.
+  for (const window of planWindows(first, today)) await compareWindow({ ...comparison, life }, window);
 }
 
 /** Prepares the comparison of every space that is current and that Jira's search shows; one that goes on is left to go on. */
