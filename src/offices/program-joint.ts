@@ -3,8 +3,7 @@ import type { ForecastLevel, JointShape, NamedProject } from '../contract/progra
 import { addDays } from '../domain/calendar';
 import { LEVELS } from '../domain/forecast/input';
 import { forecastJoint, type JointForecast, type JointProject } from '../domain/forecast/joint';
-import { TooLarge } from '../domain/forecast/left';
-import { known, unknown, type Outcome } from '../domain/forecast/outcome';
+import { countable, known } from '../domain/forecast/outcome';
 import type { WeeksByLevel } from '../domain/report/project-flow';
 import type { ProjectReport } from '../domain/report/project-report';
 import { sentence } from './program-shared';
@@ -66,16 +65,6 @@ function inputOf(one: Forecastable, arrivals: boolean): JointProject {
   };
 }
 
-/** A reckoning that gives up where it would take too long. */
-function affordable<T>(reckon: () => Outcome<T>): Outcome<T> {
-  try {
-    return reckon();
-  } catch (problem) {
-    if (problem instanceof TooLarge) return unknown('not all are finished within the weeks that can be reckoned');
-    throw problem;
-  }
-}
-
 const reaches = (weeks: WeeksByLevel, place: number) => !('unknown' in weeks) && (weeks.weeks[place] ?? null) !== null;
 
 /** Why a level can't be reached jointly: a project that does not reach it alone. */
@@ -90,7 +79,7 @@ function neverAlone(projects: readonly Forecastable[], place: number, arrivals: 
 }
 
 function jointLevel(joint: JointForecast, level: number, from: string): ForecastLevel {
-  const when = affordable(() => joint.when(level));
+  const when = countable(() => joint.when(level));
   return when.known
     ? { level, weeks: when.value.weeks, day: addDays(from, 7 * when.value.weeks), need: null }
     : { level, weeks: null, day: null, need: sentence(when.reason) };
@@ -112,7 +101,7 @@ export function joinForecasts(projects: readonly Forecastable[], arrivals: boole
     const levels = LEVELS.map((level, place) => never(level, stuck[place] ?? ''));
     return { shape: { known: true, levels, exact: true }, joint: null };
   }
-  const joint = affordable(() => forecastJoint(projects.map((project) => inputOf(project, arrivals))));
+  const joint = countable(() => forecastJoint(projects.map((project) => inputOf(project, arrivals))));
   if (!joint.known) return without(sentence(joint.reason));
   const levels = LEVELS.map((level, place) => {
     const need = stuck[place];
@@ -135,7 +124,7 @@ export function jointCurve(alone: Joined, withArrivals: Joined, from: string): C
   const drawn = Array.from({ length: Math.floor(last / step) + 1 }, (_, point) => point * step);
   if (drawn.at(-1) !== last) drawn.push(last);
   const chanceAt = ({ joint }: Joined, weeks: number) => {
-    const found = joint && affordable(() => known(joint.within(weeks).chance));
+    const found = joint && countable(() => known(joint.within(weeks).chance));
     return found?.known ? Number(found.value.toFixed(10)) : null;
   };
   return drawn.map((weeks) => ({

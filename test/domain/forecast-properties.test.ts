@@ -124,6 +124,15 @@ test('the order of weeks changes nothing, and the same question has the same ans
   );
 });
 
+test('amounts too far apart for the work allowed are a reason, not an error', () => {
+  const input = { remaining: 1, throughput: [1], minimumWeeks: 1, longestWeeks: 30, workLimit: 20_000 };
+  const arrivals = [860_176_407.3761365, 0];
+  const refused = { known: false, reason: expect.stringMatching(/too far apart|takes too long/) };
+  expect(forecastWhen({ ...input, arrivals }, [0.5])).toMatchObject(refused);
+  expect(chanceWithin({ ...input, arrivals }, 4)).toMatchObject(refused);
+  expect(forecastJoint([{ ...input, arrivals, name: 'north' }])).toMatchObject(refused);
+});
+
 test('whatever comes in, no number that comes out is broken', () => {
   const hostile = fc.oneof(
     fc.double(),

@@ -1,7 +1,7 @@
 import { drift, type Scope, type Steps } from './steps';
 
-/** Thrown where a distribution would take more work or memory than was allowed. */
-export class TooLarge extends Error {}
+/** Thrown where a distribution would take more work or memory than was allowed; a RangeError, so `countable` tells it. */
+export class TooLarge extends RangeError {}
 
 /** The chance that work is left, with a bound on what rounding can have moved it by, either way. */
 export interface Chance {
@@ -65,7 +65,7 @@ export function workLeft(scope: Scope, steps: Steps, workLimit = WORK_LIMIT): Wo
   const decay = finishingDecay(steps);
   const widest = Math.min(WIDEST, workLimit);
   const capacity = (needed: number) => {
-    if (needed > widest) throw new TooLarge('too many different amounts of work left');
+    if (needed > widest) throw new TooLarge('the amounts lie too far apart to be reckoned week by week');
     return needed;
   };
   let high = Math.max(0, scope.values.at(-1) ?? 0);
@@ -98,7 +98,7 @@ export function workLeft(scope: Scope, steps: Steps, workLimit = WORK_LIMIT): Wo
   const advance = () => {
     const top = high + growth;
     spent += (high - low + 1) * (moves.length + SUM_COST);
-    if (spent > workLimit) throw new TooLarge('too many additions');
+    if (spent > workLimit) throw new TooLarge('reckoning so many weeks takes too long');
     if (top >= now.length) {
       const wider = new Float64Array(capacity(Math.max(top + 1, Math.min(widest, now.length * 2))));
       wider.set(now);
