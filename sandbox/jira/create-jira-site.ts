@@ -43,6 +43,8 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
     load: (data) => loadSite(store, catalogue, clock, data),
     deleteIssues: (ids) => deleteIssues(store, clock, ids),
     handle,
+    rows: <Row>(query: string, parameters: readonly (string | number | null)[] = []) =>
+      store.rows<Row>({ text: query, parameters: [...parameters] }),
     pointsSpent: () => quota.pointsSpent(),
     requestsServed: () => served,
     close: () => store.close(),
