@@ -130,4 +130,10 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       unit VARCHAR(60) NOT NULL, month CHAR(7) NOT NULL, part SMALLINT NOT NULL, size INT NOT NULL, doc MEDIUMTEXT NOT NULL,
       PRIMARY KEY (unit, month, part), KEY page_by_month (month, unit, part))`,
   },
+  {
+    name: '027_jira_usage',
+    statement: `CREATE TABLE IF NOT EXISTS jira_usage (
+      hour INT NOT NULL, cause VARCHAR(24) NOT NULL, reason VARCHAR(80) NOT NULL, requests INT NOT NULL, points INT NOT NULL, busy_ms BIGINT NOT NULL,
+      PRIMARY KEY (hour, cause, reason))`,
+  },
 ];

@@ -12,7 +12,7 @@ export type SettingKind =
   | 'people'
   | 'plan'
   | 'costs'
-  | 'usage'
+  | 'budget'
   | 'books'
   | 'delta'
   | 'reconcile';

@@ -137,9 +137,11 @@ function totalsOf(input: Measured, figures: readonly Figure[], parts: readonly P
 }
 
 /** Why nothing of a space is in the figures. */
-function whyMissing({ key, state, message }: SpaceRow): string {
+function whyMissing({ key, state, message, itemsRead }: SpaceRow): string {
   if (state === 'archived') return `${key} is archived, and Jira’s search no longer shows its work items.`;
   if (state === 'failed') return `${key} could not be read: ${message ?? 'Jira gave no reason.'}`;
+  if (state === 'cancelled')
+    return `The import of ${key} was cancelled after ${itemsRead} work items: a part of it would look like all of it.`;
   return state === 'never' ? `${key} has not been imported.` : `${key} is still being read from Jira.`;
 }
 

@@ -19,7 +19,12 @@ async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]>
  * Writes a page of issues with all their worklogs; the site's time zone says on which day each was worked. The order heals a
  * crash at any point: buckets are marked first, so whatever was half-written is folded when the page is read again.
  */
-export async function storeIssues(jira: Jira, issues: readonly JiraIssue[], fields: SiteFields): Promise<void> {
+export async function storeIssues(
+  jira: Jira,
+  issues: readonly JiraIssue[],
+  fields: SiteFields,
+  occasion: 'import' | 'change' = 'change',
+): Promise<void> {
   if (issues.length === 0) return;
   const timeZone = (await siteRow('site')).doc.timeZone ?? SITE_TIME_ZONE;
   const worklogs: ReturnType<typeof convertWorklog>[] = [];
@@ -44,7 +49,8 @@ export async function storeIssues(jira: Jira, issues: readonly JiraIssue[], fiel
     return { spaceId, bucket: place?.spaceId === spaceId ? place.bucket : bucketOf(id) };
   });
   await markDirty([...before.values(), ...after]);
-  if (items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
+  // An import marks them once, at its end.
+  if (occasion === 'change' && items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
 
   await rememberNames(
     new Map(
