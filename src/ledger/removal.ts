@@ -79,6 +79,7 @@ export async function removeItems(ids: readonly string[]): Promise<void> {
     const part = ids.slice(start, start + REMOVED_AT_ONCE);
     const wanted = placeholders(part.length);
     await write(`DELETE FROM worklog WHERE item_id IN (${wanted})`, part);
+    await write(`UPDATE item_history SET due = 0 WHERE item_id IN (${wanted})`, part);
     await write(`DELETE FROM work_item WHERE id IN (${wanted})`, part);
   }
 }

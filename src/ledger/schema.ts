@@ -130,4 +130,10 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       unit VARCHAR(60) NOT NULL, month CHAR(7) NOT NULL, part SMALLINT NOT NULL, size INT NOT NULL, doc MEDIUMTEXT NOT NULL,
       PRIMARY KEY (unit, month, part), KEY page_by_month (month, unit, part))`,
   },
+  {
+    name: '023_item_history',
+    statement: `CREATE TABLE IF NOT EXISTS item_history (
+      item_id BIGINT NOT NULL PRIMARY KEY, wanted_for BIGINT NOT NULL, read_for BIGINT NULL, due TINYINT NOT NULL, doc MEDIUMTEXT NULL,
+      KEY history_by_due (due, item_id))`,
+  },
 ];

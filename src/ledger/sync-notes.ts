@@ -2,9 +2,9 @@ import { select, text, write } from './database';
 
 /**
  * What the sync remembers of a site as a whole. `start-field`: which field says when items are to start. `item-fields`: for which of
- * Jira's fields the items in the ledger were asked. Notes are settings without a reader, so a later one simply replaces a former.
+ * Jira's fields the items in the ledger were asked. `statuses`: what its statuses count as. Notes are settings without a reader, so a later one simply replaces a former.
  */
-export type SyncNote = 'start-field' | 'item-fields';
+export type SyncNote = 'start-field' | 'item-fields' | 'statuses';
 
 /** A note, or null if there is none. */
 export async function syncNote(name: SyncNote): Promise<string | null> {

@@ -1,5 +1,7 @@
 import { dayIn } from '../domain/calendar';
 import type { CostClass } from '../domain/cost/cost-class';
+import { statusLife } from '../domain/history/status-life';
+import type { ItemHistory } from '../domain/history/item-history';
 import { buildForest } from '../domain/hierarchy';
 import { labourCost } from '../domain/plan/classed-cost';
 import { foldSeries, type SeriesItem } from '../domain/plan/fold-series';
@@ -7,6 +9,7 @@ import { sumSeries } from '../domain/plan/work-series';
 import { decidePointsField } from '../domain/points-field';
 import { foldItems, sumRollups } from '../domain/rollup';
 import { progressDays, type WorkItem } from '../domain/work-item';
+import { historiesOf } from '../ledger/item-histories';
 import {
   bucketOf,
   itemsOfBucket,
@@ -136,14 +139,24 @@ async function priceWorklogs(
   return priced;
 }
 
+/** What an item's series is made from beside the item itself. */
+interface Surroundings {
+  pointsMilli: number | null;
+  firstWorkedDay: string | null;
+  history: ItemHistory | undefined;
+  now: number;
+}
+
 function toSeriesItem(
   item: BucketItem,
-  pointsMilli: number | null,
-  firstWorkedDay: string | null,
-  timeZone: string,
+  { pointsMilli, firstWorkedDay, history, now }: Surroundings,
+  { timeZone, statuses }: Costing,
 ): SeriesItem {
   const dayOf = (instant: number) => dayIn(timeZone, instant);
-  const { createdOn, startedOn, finishedOn } = progressDays({ ...item, firstWorkedDay }, dayOf);
+  const way = statusLife({ ...item, history, categoryOf: (id) => statuses[String(id)], dayOf, now });
+  const told = typeof way === 'string' ? { startedOn: null, finishedOn: null } : way;
+  const life = { ...item, firstWorkedDay, firstInProgressDay: told.startedOn, doneDay: told.finishedOn };
+  const { createdOn, startedOn, finishedOn } = progressDays(life, dayOf);
   return {
     id: item.id,
     key: item.key,
@@ -161,6 +174,7 @@ function toSeriesItem(
     updatedDay: dayOf(item.updated),
     categorySinceDay: item.categorySince === null ? null : dayOf(item.categorySince),
     statusName: item.statusName,
+    way,
     versions: item.versions,
   };
 }
@@ -174,6 +188,7 @@ async function foldBucket(
 ): Promise<void> {
   const items = await itemsOfBucket(space.id, bucket);
   const worklogs = await worklogsOfBucket(space.id, bucket);
+  const histories = await historiesOf(items.map(({ id }) => id));
   const inside = new Set(items.map(({ id }) => id));
   const outside = items
     .flatMap(({ parentId, linkTargetIds }) => [...linkTargetIds, ...(parentId === null ? [] : [parentId])])
@@ -206,7 +221,18 @@ async function foldBucket(
   const credits: Credit[] = [];
   const planned = new Set<string>();
   const series = foldSeries(
-    items.map((item) => toSeriesItem(item, pointsOf(item), firstWorked.get(item.id) ?? null, costing.timeZone)),
+    items.map((item) =>
+      toSeriesItem(
+        item,
+        {
+          pointsMilli: pointsOf(item),
+          firstWorkedDay: firstWorked.get(item.id) ?? null,
+          history: histories.get(item.id),
+          now: foldedAt,
+        },
+        costing,
+      ),
+    ),
     priced,
     {
       estimatePolicy: costing.policyOf(projectId),

@@ -4,6 +4,7 @@ import { convertIssue, convertWorklog, fixVersionsOf } from '../jira/convert';
 import type { JiraIssue, JiraWorklog, SiteFields } from '../jira/issue';
 import { worklogsOf } from '../jira/search';
 import { rememberAccounts } from '../ledger/accounts';
+import { wantHistories } from '../ledger/item-histories';
 import { bucketOf, placesOf, rememberNames, rememberVersions, writeItems } from '../ledger/items';
 import { siteRow } from '../ledger/office-settings';
 import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
@@ -56,6 +57,7 @@ export async function storeIssues(jira: Jira, issues: readonly JiraIssue[], fiel
     new Map(issues.map(({ fields: { status } }) => [status.id, { id: status.id, name: status.name }])).values(),
   );
   await rememberVersions(new Map(issues.flatMap(fixVersionsOf).map((version) => [version.id, version])).values());
+  await wantHistories(items);
   await writeItems(
     items.map(({ assigneeAccountId, ...item }) => ({
       ...item,

@@ -1,9 +1,12 @@
 import { JiraRefused, type Jira } from '../jira/client';
 import { SYSTEM_FIELDS, type SiteFields } from '../jira/issue';
+import { PAST_FIELD_NAMES } from '../jira/changelog';
 import { listFields, listSpaces } from '../jira/spaces';
+import { listStatuses } from '../jira/statuses';
 import { migrate } from '../ledger/database';
+import { wantAllHistories } from '../ledger/item-histories';
 import { allProgress, markCurrent, queueSpaces, setPhase, type SpaceProgress } from '../ledger/progress';
-import { dirtySpaces, markUnresolvedDirty } from '../ledger/rollups';
+import { dirtySpaces, markAllDirty, markUnresolvedDirty } from '../ledger/rollups';
 import {
   allSpaces,
   rememberPointsFields,
@@ -12,9 +15,11 @@ import {
   siteFields,
   type StoredSpace,
 } from '../ledger/spaces';
+import { rememberStatuses } from '../ledger/statuses';
 import { syncNote, writeSyncNote } from '../ledger/sync-notes';
 import { loadCosting } from './costing';
 import { foldSpace } from './fold';
+import { manyHistoriesDue, readHistories } from './histories';
 import { beginImport, importPage, restartWindow } from './import';
 import { refreshReports } from './report';
 
@@ -43,18 +48,20 @@ export async function setUp(jira: Jira): Promise<void> {
 
 /** After an update of the app that asks items for more fields, what was read before has to be read again: it would seem to have none. */
 async function queueForNewFields(): Promise<void> {
-  const fields = SYSTEM_FIELDS.join(',');
+  const fields = `${SYSTEM_FIELDS.join(',')};${PAST_FIELD_NAMES.join(',')}`;
   if ((await syncNote('item-fields')) === fields) return;
+  await wantAllHistories();
   await queueSpaces((await allProgress()).map(({ spaceId }) => spaceId));
   await writeSyncNote('item-fields', fields);
 }
 
-/** Reads Jira's lists of spaces and fields again. */
+/** Reads Jira's lists of spaces, fields and statuses again. */
 export async function discover(jira: Jira): Promise<void> {
   await rememberSpaces(await listSpaces(jira));
   const { points, start } = await listFields(jira);
   await rememberPointsFields(points);
   await rememberStartField(start);
+  if (await rememberStatuses(await listStatuses(jira))) await markAllDirty(null);
 }
 
 /** Runs one space's piece of work; a refusal that concerns this space alone sets it aside and lets the others go on. */
@@ -93,17 +100,20 @@ async function importOnePage(shift: Shift, space: SpaceProgress, archived: boole
 }
 
 /**
- * Carries every queued space forward, a page each in turn, then folds. Everything it needs to know stands in the ledger, so any
+ * Carries every queued space forward, a page each in turn, then folds. The past of many items is read only after their figures
+ * are there, that of a few before. Everything it needs to know stands in the ledger, so any
  * invocation can go on where another one stopped.
  */
 export async function workUntilDone(shift: Shift): Promise<Ending> {
   const fields = await siteFields();
   const spaces = new Map((await allSpaces()).map((space) => [space.id, space]));
+  let imported = false;
   for (;;) {
     const progress = await allProgress();
     const importing = progress.filter(({ state }) => state === 'queued' || state === 'importing' || state === 'paused');
     const folding = progress.filter(({ state }) => state === 'folding');
     if (importing.length === 0 && folding.length === 0) break;
+    imported = true;
     for (const space of importing) {
       if (!shift.hasTime()) return AT_ONCE;
       const ending = await guarded(space.spaceId, () =>
@@ -123,6 +133,12 @@ export async function workUntilDone(shift: Shift): Promise<Ending> {
       await markCurrent(spaceId, startedAt ?? shift.now());
     }
   }
+  if (imported || (await manyHistoriesDue())) {
+    const first = await foldMarked(shift, spaces);
+    if (!first.done) return first;
+  }
+  if (!(await readHistories(shift)))
+    return shift.jira.spending.nearLimit ? { done: false, afterSeconds: NEAR_LIMIT_PAUSE_SECONDS } : AT_ONCE;
   return foldMarked(shift, spaces);
 }
 
