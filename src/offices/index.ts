@@ -13,6 +13,7 @@ import {
   saveProject,
   startImport,
 } from './administration-changes';
+import { openChangeRows, openChanges } from './changes';
 import { importBaseline } from './baseline-import';
 import { closeMonth, listMonths, openMonthReport } from './close';
 import { openFigure } from './figure';
@@ -48,6 +49,8 @@ export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'program.risks': openRisks,
   'program.boundaries': openBoundaries,
   'program.people': openPeople,
+  'changes.open': openChanges,
+  'changes.rows': openChangeRows,
   'site.refresh': refresh,
   'figure.open': openFigure,
   'admin.open': openAdministration,

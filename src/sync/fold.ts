@@ -1,6 +1,7 @@
 import { dayIn } from '../domain/calendar';
 import type { CostClass } from '../domain/cost/cost-class';
 import { statusLife } from '../domain/history/status-life';
+import type { PostingState } from '../domain/history/posting-state';
 import type { ItemHistory } from '../domain/history/item-history';
 import { buildForest } from '../domain/hierarchy';
 import { labourCost } from '../domain/plan/classed-cost';
@@ -31,6 +32,7 @@ import {
 } from '../ledger/rollups';
 import { storeCredits, type Credit } from '../ledger/credits';
 import { bucketSeries, markReportsStale } from '../ledger/reports';
+import { keepPrices } from '../ledger/past-versions';
 import { pointsFields, settlePointsField, type StoredSpace } from '../ledger/spaces';
 import { worklogsOfBucket, writePostings, type StoredWorklog } from '../ledger/worklogs';
 import type { Costing } from './costing';
@@ -102,12 +104,20 @@ interface CostedWorklog extends StoredWorklog {
   costClass: CostClass;
 }
 
+function postingState({ itemId, day, seconds, posting, costClass }: StoredWorklog): PostingState {
+  return {
+    ...{ itemId, day, seconds, rateId: posting?.rateId ?? null, currency: posting?.currency ?? null },
+    ...{ amountMinor: posting?.amountMinor ?? null, costClass: costClass ?? 'unclassified' },
+  };
+}
+
 /** Prices and classifies worklogs by the settings as they stand, and stamps those for which something has changed. */
 async function priceWorklogs(
   items: readonly BucketItem[],
   worklogs: readonly StoredWorklog[],
-  projectId: string,
+  { id: spaceId, projectId }: StoredSpace,
   costing: Costing,
+  foldedAt: number,
 ): Promise<CostedWorklog[]> {
   const byId = new Map(items.map((item) => [item.id, item]));
   const needsEpics = costing.office.costClassRules.some(({ test }) => test === 'epic');
@@ -125,17 +135,27 @@ async function priceWorklogs(
     });
     return { ...worklog, costClass, posting: costing.card.price(author, day, seconds, projectId) ?? null };
   });
-  await writePostings(
-    priced.filter(({ posting, costClass }, index) => {
-      const old = worklogs[index];
-      return (
-        costClass !== old?.costClass ||
-        posting?.rateId !== old.posting?.rateId ||
-        posting?.amountMinor !== old.posting?.amountMinor ||
-        posting?.currency !== old.posting?.currency
-      );
+  const changed = priced.filter(({ posting, costClass }, index) => {
+    const old = worklogs[index];
+    return (
+      costClass !== old?.costClass ||
+      posting?.rateId !== old.posting?.rateId ||
+      posting?.amountMinor !== old.posting?.amountMinor ||
+      posting?.currency !== old.posting?.currency
+    );
+  });
+  const before = new Map(worklogs.map((worklog) => [worklog.id, worklog]));
+  await keepPrices(
+    changed.flatMap((after) => {
+      const old = before.get(after.id);
+      // One that has not been priced since it changed holds from its own change on.
+      if (!old || old.costClass === null) return [];
+      return [{ id: after.id, at: after.updated, before: postingState(old), after: postingState(after) }];
     }),
+    spaceId,
+    foldedAt,
   );
+  await writePostings(changed);
   return priced;
 }
 
@@ -197,7 +217,7 @@ async function foldBucket(
   const spaceOf = (id: string) => (inside.has(id) ? space.id : (places.get(id)?.spaceId ?? null));
   const { projectId } = space;
 
-  const priced = await priceWorklogs(items, worklogs, projectId, costing);
+  const priced = await priceWorklogs(items, worklogs, space, costing, foldedAt);
   const pointsOf = (item: BucketItem) =>
     space.pointsField === null ? null : (item.pointsByField[space.pointsField] ?? null);
   await writePoints(
