@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import * as administration from './administration';
+import * as changes from './changes';
 import * as close from './close';
 import * as offices from './offices';
 import * as programTabs from './program-tabs';
@@ -21,6 +22,8 @@ export const CALLS = {
   'program.risks': programTabs.programRisks,
   'program.boundaries': programTabs.programBoundaries,
   'program.people': programTabs.programPeople,
+  'changes.open': changes.changesOpen,
+  'changes.rows': changes.changesRows,
   'site.refresh': offices.siteRefresh,
   'figure.open': offices.figureOpen,
   'admin.open': administration.adminOpen,

@@ -1,9 +1,9 @@
 /** What Jira is asked for, in the order in which Administration tells it. */
-export const CAUSES = ['import', 'comparison', 'update', 'refresh', 'permissions', 'rows', 'set-up'] as const;
+export const CAUSES = ['import', 'history', 'comparison', 'update', 'refresh', 'permissions', 'rows', 'set-up'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** Causes that nobody waits for: they share the points that an administrator gives them for each hour. */
-export const BUDGETED: readonly Cause[] = ['import', 'comparison'];
+export const BUDGETED: readonly Cause[] = ['import', 'history', 'comparison'];
 
 /** What Jira gives the app for an hour, over all sites that have installed it. */
 export const POOL_POINTS_PER_HOUR = 65_000;

@@ -1,5 +1,6 @@
 import { integer, placeholders, select, text, textOrNull, write } from './database';
 import { placesOf, unpacked } from './items';
+import { keepRemoved } from './past-versions';
 import { markDirty } from './rollups';
 
 /** A stretch of creation instants in epoch milliseconds, the end left out; null: without that bound. */
@@ -68,17 +69,19 @@ async function bucketsLinkingTo(ids: ReadonlySet<string>): Promise<{ spaceId: st
 }
 
 /**
- * Takes items out of the ledger with their worklogs. Their buckets, and those of items that link to them, are marked first
+ * Takes items out of the ledger with their worklogs; what they were is kept, dated. Their buckets, and those of items that link to them, are marked first
  * and the items go last, so a crash at any point is made up for by the next removal or fold.
  */
-export async function removeItems(ids: readonly string[]): Promise<void> {
+export async function removeItems(ids: readonly string[], now: number): Promise<void> {
   if (ids.length === 0) return;
   const places = await placesOf(ids);
   await markDirty([...places.values(), ...(await bucketsLinkingTo(new Set(ids)))]);
   for (let start = 0; start < ids.length; start += REMOVED_AT_ONCE) {
     const part = ids.slice(start, start + REMOVED_AT_ONCE);
     const wanted = placeholders(part.length);
+    await keepRemoved(part, now);
     await write(`DELETE FROM worklog WHERE item_id IN (${wanted})`, part);
+    await write(`UPDATE item_history SET due = 0 WHERE item_id IN (${wanted})`, part);
     await write(`DELETE FROM work_item WHERE id IN (${wanted})`, part);
   }
 }

@@ -15,7 +15,8 @@ export type SettingKind =
   | 'budget'
   | 'books'
   | 'delta'
-  | 'reconcile';
+  | 'reconcile'
+  | 'past';
 
 export interface Setting<T> {
   kind: SettingKind;

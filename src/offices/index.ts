@@ -9,6 +9,7 @@ import { recordUsage } from '../sync/usage';
 import { signedIn } from './access';
 import { compareWithJira, importProgress, openAdministration } from './administration';
 import { addRate, choosePointsField, deleteProgram, saveProgram, saveProject } from './administration-changes';
+import { openChangeRows, openChanges } from './changes';
 import { importBaseline } from './baseline-import';
 import { closeMonth, listMonths, openMonthReport } from './close';
 import { openFigure } from './figure';
@@ -45,6 +46,8 @@ export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'program.risks': openRisks,
   'program.boundaries': openBoundaries,
   'program.people': openPeople,
+  'changes.open': openChanges,
+  'changes.rows': openChangeRows,
   'site.refresh': refresh,
   'figure.open': openFigure,
   'admin.open': openAdministration,

@@ -9,6 +9,7 @@ import {
   windowsOf,
   type ImportWindow,
 } from '../ledger/progress';
+import { noteRecording } from '../ledger/past-marks';
 import { storeIssues } from './store-issues';
 
 /**
@@ -29,6 +30,7 @@ export async function beginImport(jira: Jira, spaceId: string, now: number): Pro
   const expected = await approximateCount(jira, jql);
   const firstDay = expected === 0 ? null : await firstCreatedDay(jira, jql);
   await replaceWindows(spaceId, planWindows(firstDay, new Date(now).toISOString().slice(0, 10)));
+  await noteRecording(spaceId, now);
   await startImport(spaceId, expected, now);
 }
 

@@ -1,3 +1,4 @@
+import { now } from '../clock';
 import { addDays } from '../domain/calendar';
 import { JiraRefused, type Jira } from '../jira/client';
 import type { SiteFields } from '../jira/issue';
@@ -73,7 +74,7 @@ async function compareIds({ jira, fields, spaceId, tally }: Comparison, window: 
   const missing = (await idsCreated(spaceId, between(window))).filter((id) => !shown.has(id));
   const proof = await issuesWithIds(jira, missing, fields);
   await storeIssues(jira, proof.issues, fields);
-  await removeItems(proof.absent);
+  await removeItems(proof.absent, now());
   const known = await placesOf(shown);
   const lacking = await issuesWithIds(
     jira,

@@ -1,13 +1,24 @@
+import { now } from '../clock';
 import { dayIn, SITE_TIME_ZONE } from '../domain/calendar';
 import type { Jira } from '../jira/client';
 import { convertIssue, convertWorklog, fixVersionsOf } from '../jira/convert';
 import type { JiraIssue, JiraWorklog, SiteFields } from '../jira/issue';
 import { worklogsOf } from '../jira/search';
 import { rememberAccounts } from '../ledger/accounts';
+import { wantHistories } from '../ledger/item-histories';
 import { bucketOf, placesOf, rememberNames, rememberVersions, writeItems } from '../ledger/items';
 import { siteRow } from '../ledger/office-settings';
+import { keepItems, keepPostings } from '../ledger/past-versions';
 import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
 import { keepOnly, writeWorklogs } from '../ledger/worklogs';
+
+/** An item that was read, as its versions are kept. */
+function toHeld(item: ReturnType<typeof convertIssue>) {
+  const { id, updated, created, spaceId, statusId, category, pointsByField } = item;
+  const { originalSeconds, remainingSeconds, spentSeconds } = item;
+  const times = { originalSeconds, remainingSeconds, spentSeconds };
+  return { id, at: updated, created, state: { spaceId, statusId, category, points: pointsByField, ...times } };
+}
 
 async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]> {
   const embedded = issue.fields.worklog;
@@ -62,6 +73,14 @@ export async function storeIssues(
     new Map(issues.map(({ fields: { status } }) => [status.id, { id: status.id, name: status.name }])).values(),
   );
   await rememberVersions(new Map(issues.flatMap(fixVersionsOf).map((version) => [version.id, version])).values());
+  await wantHistories(items);
+  const known = now();
+  await keepItems(items.map(toHeld), known);
+  await keepPostings(
+    items.map(({ id }) => id),
+    new Map(worklogs.map((worklog) => [worklog.id, worklog])),
+    known,
+  );
   await writeItems(
     items.map(({ assigneeAccountId, ...item }) => ({
       ...item,

@@ -1,9 +1,12 @@
 import type { Jira } from '../jira/client';
+import { PAST_FIELD_NAMES } from '../jira/changelog';
 import { SYSTEM_FIELDS } from '../jira/issue';
 import { listFields, listSpaces } from '../jira/spaces';
+import { listStatuses } from '../jira/statuses';
 import { LedgerNotReady, migrate } from '../ledger/database';
+import { wantAllHistories } from '../ledger/item-histories';
 import { allProgress, queueSpaces } from '../ledger/progress';
-import { dirtySpaces } from '../ledger/rollups';
+import { dirtySpaces, markAllDirty } from '../ledger/rollups';
 import {
   allSpaces,
   rememberPointsFields,
@@ -11,9 +14,11 @@ import {
   rememberStartField,
   type StoredSpace,
 } from '../ledger/spaces';
+import { rememberStatuses } from '../ledger/statuses';
 import { syncNote, writeSyncNote } from '../ledger/sync-notes';
 import { loadCosting } from './costing';
 import { foldSpace } from './fold';
+import { manyHistoriesDue, readHistories } from './histories';
 import { importSpaces } from './import-spaces';
 import { refreshReports } from './report';
 import { DONE, OUT_OF_TIME, type Ending, type Shift } from './shift';
@@ -37,18 +42,20 @@ export async function isSetUp(): Promise<boolean> {
 
 /** After an update of the app that asks items for more fields, what was read before has to be read again: it would seem to have none. */
 async function queueForNewFields(): Promise<void> {
-  const fields = SYSTEM_FIELDS.join(',');
+  const fields = `${SYSTEM_FIELDS.join(',')};${PAST_FIELD_NAMES.join(',')}`;
   if ((await syncNote('item-fields')) === fields) return;
+  await wantAllHistories();
   await queueSpaces((await allProgress()).map(({ spaceId }) => spaceId));
   await writeSyncNote('item-fields', fields);
 }
 
-/** Reads Jira's lists of spaces and fields again. */
+/** Reads Jira's lists of spaces, fields and statuses again. */
 export async function discover(jira: Jira): Promise<void> {
   await rememberSpaces(await listSpaces(jira));
   const { points, start } = await listFields(jira);
   await rememberPointsFields(points);
   await rememberStartField(start);
+  if (await rememberStatuses(await listStatuses(jira))) await markAllDirty(null);
 }
 
 /**
@@ -59,8 +66,16 @@ export async function workUntilDone(shift: Shift): Promise<Ending> {
   const spaces = new Map((await allSpaces()).map((space) => [space.id, space]));
   const imported = await importSpaces(shift, spaces);
   if (!imported.done && imported.because === 'time') return imported;
+  // The past of many items is read only after their figures are there, that of a few before.
+  if (await manyHistoriesDue()) {
+    const first = await foldMarked(shift, spaces);
+    if (!first.done) return first;
+  }
+  const read = await readHistories(shift);
+  if (!read.done && read.because === 'time') return read;
   const folded = await foldMarked(shift, spaces);
-  return folded.done ? imported : folded;
+  if (!folded.done) return folded;
+  return imported.done ? read : imported;
 }
 
 /** Folds what is marked without reading anything. */

@@ -57,6 +57,16 @@ const BASELINE_PART: CallInput<'admin.importBaseline'> = {
   parts: 3,
 };
 
+const CHANGE_ROWS: CallInput<'changes.rows'> = {
+  scope: { kind: 'program', programKey: 'APOLLO' },
+  from: '2026-01-31',
+  to: '2026-02-28',
+  measure: 'costMinor',
+  currency: 'EUR',
+  cause: 'rate-changed',
+  cursor: null,
+};
+
 /** What a panel may send, call by call. */
 export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'project.open': { spaceId: '10001' },
@@ -71,6 +81,8 @@ export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'program.risks': { programKey: 'APOLLO' },
   'program.boundaries': { programKey: 'APOLLO' },
   'program.people': { programKey: 'APOLLO' },
+  'changes.open': { scope: { kind: 'project', projectId: 'p10001' }, from: '2026-01-31', to: null },
+  'changes.rows': CHANGE_ROWS,
   'site.refresh': {},
   'admin.compare': {},
   'figure.open': { scope: { kind: 'program', programKey: 'APOLLO' }, metric: 'cost.actual', cursor: null },
@@ -125,6 +137,17 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
   'program.risks': [{}, { programKey: 'A' }],
   'program.boundaries': [{}, { programKey: '1AB' }],
   'program.people': [{}, { programKey: ['APOLLO'] }],
+  'changes.open': [
+    { scope: { kind: 'project', projectId: '10001' }, from: null, to: null },
+    { scope: { kind: 'project', projectId: 'p10001' }, from: '2026-02-30', to: null },
+    { scope: { kind: 'project', projectId: 'p10001' }, from: null, to: '1 January' },
+  ],
+  'changes.rows': [
+    { ...CHANGE_ROWS, measure: 'happiness' },
+    { ...CHANGE_ROWS, cause: 'weather' },
+    { ...CHANGE_ROWS, from: null },
+    { ...CHANGE_ROWS, cursor: 'x'.repeat(21) },
+  ],
   'site.refresh': [null, 'now', []],
   'admin.compare': [null, 'now', []],
   'figure.open': [

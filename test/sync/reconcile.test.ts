@@ -59,8 +59,8 @@ test('where nothing differs nothing is read again, and lists and counts are all 
   });
   expect((await comparison())?.finishedAt).not.toBeNull();
   expect(await program()).toEqual(before);
-  // The lists of spaces and fields, and a count of each space.
-  expect(office.platform.jira.pointsSpent() - spent).toBe(4);
+  // The lists of spaces, fields and statuses, and a count of each space.
+  expect(office.platform.jira.pointsSpent() - spent).toBe(5);
 });
 
 test('a work item that was deleted in Jira goes out of the figures, with its worklogs and the links to it', async () => {

@@ -10,6 +10,8 @@ function causeInWords(cause: Usage['causes'][number]['cause']): string {
   switch (cause) {
     case 'import':
       return 'Import';
+    case 'history':
+      return 'Histories of work items';
     case 'comparison':
       return 'Comparison with Jira';
     case 'update':
