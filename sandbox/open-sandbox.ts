@@ -24,7 +24,9 @@ export interface OpenSandboxOptions {
   /** The time in Jira, where it is another than the app's; default: the same. */
   jiraClock?: Clock;
   /** What else Forge is given, e.g. what may go wrong. */
-  platform?: Pick<PlatformOptions, 'interference' | 'countTime'>;
+  platform?: Pick<PlatformOptions, 'interference' | 'countTime' | 'sqlImage'>;
+  /** A file that another site's issues were kept in: what the site begins with. */
+  jiraImage?: string;
 }
 
 /** Spaces as they were before they were archived: a search still shows their work items. */
@@ -52,6 +54,7 @@ export async function openSandbox({
   alreadyArchived = false,
   jiraClock = clock,
   platform,
+  jiraImage,
 }: OpenSandboxOptions): Promise<SandboxPlatform> {
   const manifestPath = path.join(ROOT, 'manifest.yml');
   const { appId } = readAppManifest(manifestPath);
@@ -61,6 +64,7 @@ export async function openSandbox({
     seed,
     app: { appId, environmentId },
     ...(quota === undefined ? {} : { quota }),
+    ...(jiraImage === undefined ? {} : { image: jiraImage }),
   });
   await jira.load(alreadyArchived ? data : { ...data, spaces: beforeArchiving(data.spaces) });
   return createPlatform({
