@@ -25,6 +25,8 @@ export interface OpenSandboxOptions {
   jiraClock?: Clock;
   /** What else Forge is given, e.g. what may go wrong. */
   platform?: Pick<PlatformOptions, 'interference' | 'countTime'>;
+  /** New files for a site too large for memory. */
+  files?: { jira: string; ledger: string };
 }
 
 /** Spaces as they were before they were archived: a search still shows their work items. */
@@ -52,6 +54,7 @@ export async function openSandbox({
   alreadyArchived = false,
   jiraClock = clock,
   platform,
+  files,
 }: OpenSandboxOptions): Promise<SandboxPlatform> {
   const manifestPath = path.join(ROOT, 'manifest.yml');
   const { appId } = readAppManifest(manifestPath);
@@ -61,6 +64,7 @@ export async function openSandbox({
     seed,
     app: { appId, environmentId },
     ...(quota === undefined ? {} : { quota }),
+    ...(files === undefined ? {} : { database: files.jira }),
   });
   await jira.load(alreadyArchived ? data : { ...data, spaces: beforeArchiving(data.spaces) });
   return createPlatform({
@@ -74,5 +78,6 @@ export async function openSandbox({
     cloudId,
     ...(siteUrl === undefined ? {} : { siteUrl }),
     ...platform,
+    ...(files === undefined ? {} : { sqlFile: files.ledger }),
   });
 }
