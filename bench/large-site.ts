@@ -64,13 +64,20 @@ function worklogsOf(id: number, created: number) {
   });
 }
 
-/** The nth work item, counted from 0: every tenth of a space is an epic, and the nine after it stand below it. */
+/** The nth work item, counted from 0, is one of a round over all spaces; each round begins at another of them. */
+const SHIFT = 37;
+const idOf = (round: number, space: number) =>
+  round * SPACES + ((((space - round * SHIFT) % SPACES) + SPACES) % SPACES) + 1;
+
+/** Every tenth work item of a space is an epic, and the nine after it stand below it. */
 function issueAt(index: number, changedAt?: number): IssueDocument {
   const id = index + 1;
-  const space = spaces[index % SPACES];
+  const round = Math.floor(index / SPACES);
+  const spaceIndex = ((index % SPACES) + round * SHIFT) % SPACES;
+  const space = spaces[spaceIndex];
   if (!space) throw new RangeError('there is no space');
-  const number = Math.floor(index / SPACES) + 1;
-  const place = (number - 1) % 10;
+  const number = round + 1;
+  const place = round % 10;
   const isEpic = place === 0;
   const created = NOW - drawn(id, 2, YEARS * 365) * DAY - DAY;
   const worklogs = worklogsOf(id, created);
@@ -98,7 +105,9 @@ function issueAt(index: number, changedAt?: number): IssueDocument {
       [POINTS]: isEpic ? null : 1 + drawn(id, 41, 8),
       worklog: { startAt: 0, maxResults: 20, total: worklogs.length, worklogs },
       issuelinks: [],
-      ...(isEpic ? {} : { parent: { id: String(id - place * SPACES), key: `${space.key}-${number - place}` } }),
+      ...(isEpic
+        ? {}
+        : { parent: { id: String(idOf(round - place, spaceIndex)), key: `${space.key}-${number - place}` } }),
     },
   };
 }
@@ -107,9 +116,11 @@ function* issues(size: number): Iterable<IssueDocument> {
   for (let index = 0; index < size; index++) yield issueAt(index);
 }
 
-/** One work item in a hundred, finished at an instant; the others are left as they are. */
+const EACH = 101;
+
+/** About one work item in a hundred, in all spaces alike, finished within the hour before an instant; the others are left as they are. */
 function* changed(size: number, at: number): Iterable<IssueDocument> {
-  for (let index = 37; index < size; index += 100) yield issueAt(index, at);
+  for (let index = SHIFT; index < size; index += EACH) yield issueAt(index, at - drawn(index, 50, 3_600_000));
 }
 
 const site: Omit<SiteData, 'issues'> = {
@@ -143,9 +154,9 @@ export function largeSite(size: number): SiteData {
   return { ...site, issues: issues(size) };
 }
 
-/** The same site with one work item in a hundred changed at an instant, and how many that are. */
+/** The same site with about one work item in a hundred changed in the hour before an instant, and how many that are. */
 export function changedSite(size: number, at: number): { data: SiteData; changes: number } {
-  return { data: { ...site, issues: changed(size, at) }, changes: Math.max(0, Math.ceil((size - 37) / 100)) };
+  return { data: { ...site, issues: changed(size, at) }, changes: Math.max(0, Math.ceil((size - SHIFT) / EACH)) };
 }
 
 export const PROGRAM_KEY = 'LARGE';

@@ -67,12 +67,12 @@ async function hourPasses(platform: SandboxPlatform): Promise<void> {
 /** Changes one work item in a hundred behind the app's back, and lets the next hour bring it in; then an hour without a change. */
 async function update(platform: SandboxPlatform, measured: Meter, size: number) {
   platform.clock.advance(HOUR);
-  const { data, changes } = changedSite(size, platform.clock.now() - 60_000);
+  const { data, changes } = changedSite(size, platform.clock.now());
   await platform.jira.load(data);
   const busyUpdate = await measured.over(() => hourPasses(platform));
   platform.clock.advance(HOUR);
   const idleUpdate = await measured.over(() => hourPasses(platform));
-  heading(`Hourly update after ${count(changes)} changes, one item in a hundred`);
+  heading(`Hourly update after ${count(changes)} changes in all spaces, one item in a hundred`);
   line('points', `${count(busyUpdate.points)}, ${perItem(busyUpdate.points, changes)} for each change`);
   line('requests', count(busyUpdate.requests));
   line('statements', `${count(busyUpdate.statements)}, ${perItem(busyUpdate.statements, changes)} for each change`);
