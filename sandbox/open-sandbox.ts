@@ -27,6 +27,8 @@ export interface OpenSandboxOptions {
   platform?: Pick<PlatformOptions, 'interference' | 'countTime' | 'sqlImage'>;
   /** A file that another site's issues were kept in: what the site begins with. */
   jiraImage?: string;
+  /** New files for a site too large for memory. */
+  files?: { jira: string; ledger: string };
 }
 
 /** Spaces as they were before they were archived: a search still shows their work items. */
@@ -55,6 +57,7 @@ export async function openSandbox({
   jiraClock = clock,
   platform,
   jiraImage,
+  files,
 }: OpenSandboxOptions): Promise<SandboxPlatform> {
   const manifestPath = path.join(ROOT, 'manifest.yml');
   const { appId } = readAppManifest(manifestPath);
@@ -65,6 +68,7 @@ export async function openSandbox({
     app: { appId, environmentId },
     ...(quota === undefined ? {} : { quota }),
     ...(jiraImage === undefined ? {} : { image: jiraImage }),
+    ...(files === undefined ? {} : { database: files.jira }),
   });
   await jira.load(alreadyArchived ? data : { ...data, spaces: beforeArchiving(data.spaces) });
   return createPlatform({
@@ -78,5 +82,6 @@ export async function openSandbox({
     cloudId,
     ...(siteUrl === undefined ? {} : { siteUrl }),
     ...platform,
+    ...(files === undefined ? {} : { sqlFile: files.ledger }),
   });
 }

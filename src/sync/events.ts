@@ -10,11 +10,17 @@ const common = {
 
 /** What the consumer can be asked to do. Every task looks up where things stand, so that a repeated event does no harm. */
 export const taskSchema = z.discriminatedUnion('task', [
-  z.object({ task: z.literal('set-up'), ...common }),
+  /** `installed`: the app came, or came back, so what the ledger holds may be old. */
+  z.object({ task: z.literal('set-up'), installed: z.boolean().optional(), ...common }),
   z.object({ task: z.literal('work'), ...common }),
   z.object({ task: z.literal('close'), ...common }),
-  /** Without `begin`, only a comparison that is unfinished goes on. */
-  z.object({ task: z.literal('reconcile'), begin: z.boolean().optional(), ...common }),
+  /** Without `begin`, only a comparison that is unfinished goes on; with `anew`, such a one is begun again. */
+  z.object({
+    task: z.literal('reconcile'),
+    begin: z.boolean().optional(),
+    anew: z.boolean().optional(),
+    ...common,
+  }),
   z.object({
     task: z.literal('delta'),
     /** A panel asked for it. */

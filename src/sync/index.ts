@@ -5,9 +5,10 @@ import { Spending, spendingInto } from '../jira/spending';
 import { accountPage, eraseAccounts } from '../ledger/accounts';
 import { TooManyDefinitions } from '../ledger/database';
 import { forgetAccountInDocuments } from '../ledger/settings';
+import { measureLedger } from '../ledger/size';
 import { Budget } from './budget';
 import { goOnClosing, isClosing, noteProblem } from './close';
-import { deltaStart, finishDelta, readDelta } from './delta';
+import { deltaStart, finishDelta, keptSpaces, readDelta } from './delta';
 import { pushTask, taskSchema, type Task } from './events';
 import { beginReconcile, goOnReconciling, isComparing } from './reconcile';
 import { tryFailedAgain } from './retry';
@@ -109,8 +110,9 @@ async function reconcile(shift: Shift, position: Position): Promise<void> {
     // Which spaces are archived by now must be known first: a search shows none of their work.
     await discover(jira);
     await tryFailedAgain(jira);
-    await beginReconcile(now());
+    await beginReconcile(now(), task.anew === true);
     await forgetOldUsage(now());
+    await measureLedger(now());
   }
   position.task = { ...task, begin: false };
   if (!(await isComparing())) return;
@@ -120,10 +122,18 @@ async function reconcile(shift: Shift, position: Position): Promise<void> {
   if (ending.done || ending.because !== 'time') await fold(shift);
 }
 
+/** After the app came back to a ledger of old: what changed meanwhile is read, and what is gone is found by comparing all of it. */
+async function catchUp(): Promise<void> {
+  if ((await keptSpaces()).length === 0) return;
+  await pushTask({ task: 'delta' });
+  await pushTask({ task: 'reconcile', begin: true, anew: true });
+}
+
 async function perform(shift: Shift, position: Position): Promise<void> {
   const { task } = position;
   if (task.task === 'set-up' || (task.hourly === true && task.task === 'work' && !(await isSetUp()))) {
     await setUp(shift.jira.dueTo('set-up'));
+    if (task.task === 'set-up' && task.installed === true) await catchUp();
     return work(shift, position);
   }
   switch (task.task) {
@@ -173,9 +183,9 @@ export async function consume(body: unknown): Promise<void> {
   });
 }
 
-/** Queues the making of the tables and the reading of Jira's lists. */
-export async function scheduleSetUp(): Promise<void> {
-  await pushTask({ task: 'set-up' });
+/** Queues the making of the tables and the reading of Jira's lists; after an installation, also whatever an old ledger has missed. */
+export async function scheduleSetUp(installed = false): Promise<void> {
+  await pushTask({ task: 'set-up', ...(installed ? { installed } : {}) });
 }
 
 /** Queues the hourly update and whatever comparison, import or close is still unfinished: the import last, since it takes what points there are. */

@@ -107,10 +107,10 @@ async function compareSpace(comparison: Omit<Comparison, 'life'>, now: number): 
   for (const window of planWindows(first, today)) await compareWindow({ ...comparison, life }, window);
 }
 
-/** Prepares the comparison of every space that is kept up to date and that Jira's search shows; one that goes on is left to go on. */
-export async function beginReconcile(now: number): Promise<void> {
+/** Prepares the comparison of every space that is kept up to date and that Jira's search shows; one that goes on is left to go on, unless it is to begin anew. */
+export async function beginReconcile(now: number, anew = false): Promise<void> {
   const last = await reconcileState();
-  if (last && last.doc.finishedAt === null) return;
+  if (last?.doc.finishedAt === null && !anew) return;
   const left = await keptSpaces();
   await saveReconcileState(
     { startedAt: now, finishedAt: null, left, compared: 0, items: 0, removed: 0, stored: 0, problems: [] },

@@ -13,6 +13,7 @@ import { ImportBudget } from './import-budget';
 import { ImportOverall } from './import-overall';
 import { ImportTable, type ImportWish } from './import-table';
 import { JiraUsage } from './jira-usage';
+import { LedgerSize } from './ledger-size';
 import { PointsFields } from './points-fields';
 import type { Progress } from './use-progress';
 
@@ -138,6 +139,7 @@ export function ImportTab({
         )}
         <ImportBudget budget={progress.budget} onSaved={tell} />
         <JiraUsage usage={progress.usage} />
+        <LedgerSize size={office.size} />
         <Comparison office={office} reload={reload} />
         <PointsFields spaces={office.spaces} onChosen={tell} />
       </Stack>
