@@ -9,6 +9,7 @@ import {
   select,
   text,
   textOrNull,
+  write,
   writeRows,
   type Row,
 } from './database';
@@ -349,27 +350,53 @@ export async function pastPostings(
   return past;
 }
 
-/** Ids of the items, or worklogs, of spaces of which anything changed since an instant; at most so many. */
+/**
+ * Lets go of what a space's items and worklogs were that was over before an instant. Events stay: they tell what has held since,
+ * or that it has been gone.
+ */
+export async function thinVersions(spaceId: string, before: number): Promise<void> {
+  for (const kind of [ITEM, POSTING])
+    await write('DELETE FROM past_version WHERE space_id = ? AND kind = ? AND until_at < ? AND at < until_at', [
+      spaceId,
+      kind,
+      before,
+    ]);
+}
+
+/** Ids that a query finds after one, page by page, until there are no more or so many. */
+async function idsBy(query: string, parameters: readonly (string | number)[], limit: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after = '0'; ids.length < limit;) {
+    const rows = await select(query, [...parameters, after, IDS_AT_ONCE]);
+    ids.push(...rows.map((row) => text(row.id)));
+    const last = rows.at(-1);
+    if (!last || rows.length < IDS_AT_ONCE) break;
+    after = text(last.id);
+  }
+  return ids;
+}
+
+/** Ids of the items, or worklogs, of spaces of which anything changed since an instant; no more once there are so many. */
 export async function changedSince(
   kind: 'item' | 'posting',
   spaceIds: readonly string[],
   since: number,
-  limit: number,
+  limit = Infinity,
 ): Promise<string[]> {
   const spaces = placeholders(spaceIds.length);
   const now =
     kind === 'item'
-      ? `SELECT id FROM work_item WHERE space_id IN (${spaces}) AND updated >= ? LIMIT ?`
-      : `SELECT w.id FROM worklog w JOIN work_item i ON i.id = w.item_id WHERE i.space_id IN (${spaces}) AND w.updated >= ? LIMIT ?`;
-  const rows = [
-    ...(await select(now, [...spaceIds, since, limit])),
-    ...(await select(
-      `SELECT DISTINCT id FROM past_version WHERE space_id IN (${spaces}) AND kind = ? AND until_at >= ? LIMIT ?`,
-      [...spaceIds, kind === 'item' ? ITEM : POSTING, since, limit],
-    )),
-  ];
-  return [...new Set(rows.map((row) => text(row.id)))];
+      ? `SELECT id FROM work_item WHERE space_id IN (${spaces}) AND updated >= ? AND id > ? ORDER BY id LIMIT ?`
+      : `SELECT w.id FROM worklog w JOIN work_item i ON i.id = w.item_id
+           WHERE i.space_id IN (${spaces}) AND w.updated >= ? AND w.id > ? ORDER BY w.id LIMIT ?`;
+  const before = `SELECT DISTINCT id FROM past_version
+      WHERE space_id IN (${spaces}) AND kind = ? AND until_at >= ? AND id > ? ORDER BY id LIMIT ?`;
+  const current = await idsBy(now, [...spaceIds, since], limit);
+  const past = await idsBy(before, [...spaceIds, kind === 'item' ? ITEM : POSTING, since], limit);
+  return [...new Set([...current, ...past])];
 }
+
+const IDS_AT_ONCE = 10_000;
 
 /** What the items of a space come to that have not changed since an instant, by what measures tell apart. */
 export interface UnchangedItems {

@@ -13,6 +13,8 @@ export const taskSchema = z.discriminatedUnion('task', [
   z.object({ task: z.literal('set-up'), ...common }),
   z.object({ task: z.literal('work'), ...common }),
   z.object({ task: z.literal('close'), ...common }),
+  /** What a night keeps: what projects show, and sums of what is long past. */
+  z.object({ task: z.literal('keep'), ...common }),
   /** Without `begin`, only a comparison that is unfinished goes on. */
   z.object({ task: z.literal('reconcile'), begin: z.boolean().optional(), ...common }),
   z.object({

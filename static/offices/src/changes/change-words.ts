@@ -79,13 +79,30 @@ export interface Bar {
   width: number;
 }
 
+/** Changes below this share of the whole would hardly be seen beside it. */
+const SEEN_SHARE = 0.25;
+
+/** Where the bars of opening and closing begin: at nothing, or where all levels are far above it and close together, nearer to them. */
+function cutOf(levels: readonly number[]): number {
+  const [least, most] = [Math.min(...levels), Math.max(...levels)];
+  if (least <= 0 || most - least >= most * SEEN_SHARE) return 0;
+  return Math.max(0, Math.floor(least - 2 * (most - least)));
+}
+
+/** Whether the bars of opening and closing do not begin at nothing. */
+export function isCut({ opening, closing, causes }: ChangeShape): boolean {
+  let level = opening;
+  return cutOf([opening, closing, ...causes.map(({ amount }) => (level += amount))]) > 0;
+}
+
 /** Opening, every cause that did not cancel out, closing, each beginning where the one before it ends. */
 export function waterfall({ opening, closing, causes }: ChangeShape): Bar[] {
   const moving = causes.filter(({ amount }) => amount !== 0);
   const levels = [0, opening, closing];
   let level = opening;
   for (const { amount } of moving) levels.push((level += amount));
-  const [least, most] = [Math.min(...levels), Math.max(...levels)];
+  const cut = cutOf(levels.slice(1));
+  const [least, most] = [Math.min(...levels.slice(1), cut), Math.max(...levels.slice(1), cut)];
   const span = most - least || 1;
   const bar = (key: Bar['key'], amount: number, start: number, end: number): Bar => ({
     ...{ key, amount },
@@ -94,9 +111,9 @@ export function waterfall({ opening, closing, causes }: ChangeShape): Bar[] {
   });
   level = opening;
   return [
-    bar('opening', opening, 0, opening),
+    bar('opening', opening, cut, opening),
     ...moving.map(({ cause, amount }) => bar(cause, amount, level, (level += amount))),
-    bar('closing', closing, 0, closing),
+    bar('closing', closing, cut, closing),
   ];
 }
 
@@ -107,11 +124,13 @@ export function reserves(explained: Explained, format: Format): string[] {
   return [
     ...(recordedFrom !== null && from < recordedFrom
       ? [
-          `The app has seen every change since ${format.day(recordedFrom)}. Before that, changes are rebuilt from Jira’s history: work items that were deleted or had left by then are missing, and cost is priced as it was when it was first read.`,
+          `The app sees every change from ${format.day(recordedFrom)} on. Earlier changes are rebuilt from Jira’s history: work items that were deleted or had left by then are missing, and cost is priced as it was when it was first read.`,
         ]
       : []),
     ...(summedUpTo !== null && from < summedUpTo
-      ? [`Up to ${format.day(summedUpTo)} changes are kept as sums by day, without their work items.`]
+      ? [
+          `Up to ${format.day(summedUpTo)} changes are kept as sums by day, without their work items; moves between spaces that both count here stand under moved in and moved out.`,
+        ]
       : []),
     ...(untold > 0
       ? [

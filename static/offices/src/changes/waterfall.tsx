@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react';
 import type { ChangeShape } from '../../../../src/contract/changes';
 import { Section } from '../components/page';
 import { useFormat } from '../state/office-context';
-import { amountText, CAUSE_WORDS, measureName, signedText, waterfall, type Bar } from './change-words';
+import { amountText, CAUSE_WORDS, isCut, measureName, signedText, waterfall, type Bar } from './change-words';
 import styles from './changes.module.css';
 
 const nameOf = ({ key }: Bar) => (key === 'opening' ? 'Opening' : key === 'closing' ? 'Closing' : CAUSE_WORDS[key][0]);
@@ -12,7 +12,14 @@ export function Waterfall({ change }: { change: ChangeShape }) {
   const format = useFormat();
   const bars = waterfall(change);
   return (
-    <Section title={measureName(change)} hint="From opening to closing, cause by cause">
+    <Section
+      title={measureName(change)}
+      hint={
+        isCut(change)
+          ? 'From opening to closing; their bars are cut on the left, so that the causes can be seen'
+          : 'From opening to closing, cause by cause'
+      }
+    >
       <ol className={styles.waterfall}>
         {bars.map((bar) => {
           const end = bar.key === 'opening' || bar.key === 'closing';
