@@ -21,6 +21,8 @@ export const taskSchema = z.discriminatedUnion('task', [
     anew: z.boolean().optional(),
     ...common,
   }),
+  /** What a night keeps: what projects show, and sums of what is long past. */
+  z.object({ task: z.literal('keep'), ...common }),
   z.object({
     task: z.literal('delta'),
     /** A panel asked for it. */

@@ -1,15 +1,18 @@
 import { __getRuntime, privacy } from '@forge/api';
 import { now } from '../clock';
+import { dayIn, SITE_TIME_ZONE } from '../domain/calendar';
 import { jiraAsApp, JiraRefused } from '../jira/client';
 import { Spending, spendingInto } from '../jira/spending';
 import { accountPage, eraseAccounts } from '../ledger/accounts';
 import { TooManyDefinitions } from '../ledger/database';
+import { siteRow } from '../ledger/office-settings';
 import { forgetAccountInDocuments } from '../ledger/settings';
 import { measureLedger } from '../ledger/size';
 import { Budget } from './budget';
 import { goOnClosing, isClosing, noteProblem } from './close';
 import { deltaStart, finishDelta, keptSpaces, readDelta } from './delta';
 import { pushTask, taskSchema, type Task } from './events';
+import { keepSnapshots, sumOldMovements } from './keep';
 import { beginReconcile, goOnReconciling, isComparing } from './reconcile';
 import { tryFailedAgain } from './retry';
 import type { Ending, Shift } from './shift';
@@ -129,6 +132,15 @@ async function catchUp(): Promise<void> {
   await pushTask({ task: 'reconcile', begin: true, anew: true });
 }
 
+/** Keeps what projects show today, once everything is folded, then sums what is long past. */
+async function keep(shift: Shift): Promise<void> {
+  const ending = await foldWhatIsMarked(shift);
+  if (!ending.done) return pushTask({ task: 'keep' });
+  const { doc } = await siteRow('site');
+  await keepSnapshots(dayIn(doc.timeZone ?? SITE_TIME_ZONE, now()));
+  if (!(await sumOldMovements(shift))) await pushTask({ task: 'keep' });
+}
+
 async function perform(shift: Shift, position: Position): Promise<void> {
   const { task } = position;
   if (task.task === 'set-up' || (task.hourly === true && task.task === 'work' && !(await isSetUp()))) {
@@ -141,6 +153,8 @@ async function perform(shift: Shift, position: Position): Promise<void> {
       return work(shift, position);
     case 'close':
       return close(shift, position);
+    case 'keep':
+      return keep(shift);
     case 'reconcile':
       return reconcile(shift, position);
     case 'delta':
@@ -196,10 +210,11 @@ export async function scheduleHourly(): Promise<void> {
   await pushTask({ task: 'close', hourly: true });
 }
 
-/** Queues what a night is for: the set-up again, then the comparison of the ledger with Jira. */
+/** Queues what a night is for: the set-up again, the comparison of the ledger with Jira, and what is kept of the day. */
 export async function scheduleNightly(): Promise<void> {
   await scheduleSetUp();
   await pushTask({ task: 'reconcile', begin: true });
+  await pushTask({ task: 'keep' });
 }
 
 const REPORTED_AT_ONCE = 90;
