@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { SiteData } from '../data/site-data';
+import type { SiteChanges } from './site-changes';
 
 /** Whose eyes a request is made with. */
 export type Identity = { kind: 'app' } | { kind: 'user'; accountId: string } | { kind: 'anonymous' };
@@ -43,6 +44,8 @@ export interface JiraSite {
   load(data: SiteData): Promise<{ issues: number; worklogs: number }>;
   /** Deletes work items as a person in Jira does: with their worklogs, and without a trace in any search. */
   deleteIssues(ids: readonly string[]): void;
+  /** Everything else that people do in Jira besides working on items. */
+  readonly changes: SiteChanges;
   handle(request: JiraRequest): JiraResponse;
   /** Points spent so far in the current hour by the app as a whole, for tests and the bench. */
   pointsSpent(): number;

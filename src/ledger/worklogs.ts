@@ -48,6 +48,22 @@ export async function writeWorklogs(worklogs: readonly WorklogRecord[]): Promise
   );
 }
 
+/** Where given worklogs stand and which of their versions; those that the ledger does not hold are missing. */
+export async function storedWorklogs(
+  ids: readonly string[],
+): Promise<Map<string, { itemId: string; updated: number }>> {
+  const found = new Map<string, { itemId: string; updated: number }>();
+  for (let start = 0; start < ids.length; start += 1000) {
+    const part = ids.slice(start, start + 1000);
+    const rows = await select(
+      `SELECT id, item_id, updated FROM worklog WHERE id IN (${placeholders(part.length)})`,
+      part,
+    );
+    for (const row of rows) found.set(text(row.id), { itemId: text(row.item_id), updated: integer(row.updated) });
+  }
+  return found;
+}
+
 /** Removes what the given items no longer have in Jira; `keepIds` are all worklogs of all those items. */
 export async function keepOnly(itemIds: readonly string[], keepIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return;

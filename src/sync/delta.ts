@@ -12,6 +12,8 @@ export interface DeltaPosition {
   since: number;
   startedAt: number;
   token: string | null;
+  /** Whether changed items are stored and only worklogs are still to come. */
+  searched: boolean;
 }
 
 /** Where a new delta begins: at the oldest watermark of the spaces that are current. Undefined when there is none. */
@@ -19,7 +21,7 @@ export async function deltaStart(now: number): Promise<DeltaPosition | undefined
   const marks = (await allProgress()).flatMap(({ state, currentAsOf }) =>
     state === 'current' && currentAsOf !== null ? [currentAsOf] : [],
   );
-  return marks.length === 0 ? undefined : { since: Math.min(...marks), startedAt: now, token: null };
+  return marks.length === 0 ? undefined : { since: Math.min(...marks), startedAt: now, token: null, searched: false };
 }
 
 function deltaJql(spaceIds: readonly string[], since: number, startedAt: number): string {
@@ -55,6 +57,7 @@ export async function readDelta(
   shift: { jira: Jira; hasTime: Shift['hasTime'] },
   position: DeltaPosition,
 ): Promise<DeltaPosition | undefined> {
+  if (position.searched) return undefined;
   let spaceIds = await currentSpaces();
   const fields = await siteFields();
   let token = position.token;

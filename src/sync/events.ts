@@ -13,6 +13,8 @@ export const taskSchema = z.discriminatedUnion('task', [
     since: z.int().optional(),
     startedAt: z.int().optional(),
     token: z.string().optional(),
+    /** Changed items are stored already; changed worklogs are still to come. */
+    searched: z.boolean().optional(),
   }),
 ]);
 export type Task = z.infer<typeof taskSchema>;

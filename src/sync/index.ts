@@ -4,11 +4,13 @@ import { jiraAsApp, JiraRefused } from '../jira/client';
 import { accountPage, eraseAccounts } from '../ledger/accounts';
 import { TooManyDefinitions } from '../ledger/database';
 import { forgetAccountInDocuments } from '../ledger/settings';
+import { siteFields } from '../ledger/spaces';
 import { goOnClosing, isClosing, noteProblem } from './close';
 import { deltaStart, finishDelta, readDelta } from './delta';
 import { pushTask, taskSchema, type Task } from './events';
 import { beginReconcile, goOnReconciling } from './reconcile';
 import { recordUsage } from './usage';
+import { finishWorklogChanges, readWorklogChanges } from './worklog-changes';
 import { discover, setUp, workUntilDone, type Ending, type Shift } from './worker';
 
 /** Left at the end of an invocation for the last writes and the hand-over. */
@@ -22,20 +24,23 @@ function startShift(): Shift {
 async function update(shift: Shift, task: Extract<Task, { task: 'delta' }>): Promise<void> {
   const start =
     task.since !== undefined && task.startedAt !== undefined
-      ? { since: task.since, startedAt: task.startedAt, token: task.token ?? null }
+      ? {
+          since: task.since,
+          startedAt: task.startedAt,
+          token: task.token ?? null,
+          searched: task.searched ?? false,
+        }
       : await deltaStart(now());
   if (!start) return;
+  const { since, startedAt } = start;
   const rest = await readDelta(shift, start);
-  if (rest)
-    return pushTask({
-      task: 'delta',
-      since: rest.since,
-      startedAt: rest.startedAt,
-      ...(rest.token === null ? {} : { token: rest.token }),
-    });
+  if (rest) return pushTask({ task: 'delta', ...rest, token: rest.token ?? undefined });
+  const searched = { task: 'delta', since, startedAt, searched: true } as const;
+  if (!(await readWorklogChanges(shift, since, await siteFields()))) return pushTask(searched);
   const ending = await workUntilDone(shift);
-  if (ending.done) await finishDelta(start.startedAt);
-  else await pushTask({ task: 'delta', since: start.since, startedAt: start.startedAt }, ending.afterSeconds);
+  if (!ending.done) return pushTask(searched, ending.afterSeconds);
+  await finishDelta(startedAt);
+  await finishWorklogChanges(startedAt);
 }
 
 /** Closes the month that was asked for, once everything is folded: what is frozen must be what the ledger comes to. */

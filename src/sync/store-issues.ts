@@ -7,12 +7,20 @@ import { rememberAccounts } from '../ledger/accounts';
 import { bucketOf, placesOf, rememberNames, rememberVersions, writeItems } from '../ledger/items';
 import { siteRow } from '../ledger/office-settings';
 import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
-import { keepOnly, writeWorklogs } from '../ledger/worklogs';
+import { keepOnly, storedWorklogs, writeWorklogs } from '../ledger/worklogs';
 
 async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]> {
   const embedded = issue.fields.worklog;
   if (!embedded || embedded.total === 0) return [];
   return embedded.total <= embedded.worklogs.length ? embedded.worklogs : worklogsOf(jira, issue.id);
+}
+
+/** Buckets of items elsewhere that hold a worklog which now belongs to an item of this page. */
+async function bucketsGivingUp(items: readonly { id: string }[], worklogs: readonly { id: string }[]) {
+  const here = new Set(items.map(({ id }) => id));
+  const stored = await storedWorklogs(worklogs.map(({ id }) => id));
+  const holders = [...stored.values()].flatMap(({ itemId }) => (here.has(itemId) ? [] : [itemId]));
+  return (await placesOf(holders)).values();
 }
 
 /**
@@ -39,11 +47,9 @@ export async function storeIssues(jira: Jira, issues: readonly JiraIssue[], fiel
   };
 
   const before = await placesOf(items.map(({ id }) => id));
-  const after = items.map(({ id, spaceId }) => {
-    const place = before.get(id);
-    return { spaceId, bucket: place?.spaceId === spaceId ? place.bucket : bucketOf(id) };
-  });
-  await markDirty([...before.values(), ...after]);
+  // An item keeps its bucket until its tree is looked at, in another space as well.
+  const after = items.map(({ id, spaceId }) => ({ spaceId, bucket: before.get(id)?.bucket ?? bucketOf(id) }));
+  await markDirty([...before.values(), ...after, ...(await bucketsGivingUp(items, worklogs))]);
   if (items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
 
   await rememberNames(
