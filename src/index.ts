@@ -2,7 +2,7 @@ import Resolver from '@forge/resolver';
 import { CALLS, isCallName } from './contract/calls';
 import { answer } from './offices';
 import { programProjectsJql, programStatus as tellProgramStatus, type JqlClause } from './offices/outside';
-import { consume, reportPersonalData, scheduleHourly, scheduleNightly, scheduleSetUp } from './sync';
+import { consume, hearOfDeletion, reportPersonalData, scheduleHourly, scheduleNightly, scheduleSetUp } from './sync';
 
 const resolver = new Resolver();
 for (const name of Object.keys(CALLS))
@@ -20,6 +20,7 @@ export const panels = async (request: ResolverRequest, runtime: Principal): Prom
 
 export const sync = (event: { body: unknown }): Promise<void> => consume(event.body);
 export const installed = (): Promise<void> => scheduleSetUp();
+export const itemDeleted = (event: unknown): Promise<void> => hearOfDeletion(event);
 export const hourly = (): Promise<void> => scheduleHourly();
 export const nightly = (): Promise<void> => scheduleNightly();
 export const weekly = (): Promise<void> => reportPersonalData();

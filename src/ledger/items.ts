@@ -209,6 +209,11 @@ export async function placesOf(ids: Iterable<string>): Promise<Map<string, { spa
   return places;
 }
 
+/** Children name their parent by its key, too, which changes with its space. */
+export async function renameParent(id: string, key: string): Promise<void> {
+  await write('UPDATE work_item SET parent_key = ? WHERE parent_id = ? AND parent_key <> ?', [key, id, key]);
+}
+
 export interface Placement {
   id: string;
   parentId: string | null;

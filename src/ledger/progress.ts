@@ -1,6 +1,6 @@
 import { dayOrNull, integer, integerOrNull, select, text, textOrNull, write, writeRows } from './database';
 
-export type SyncPhase = 'queued' | 'importing' | 'folding' | 'current' | 'paused' | 'failed' | 'archived';
+export type SyncPhase = 'queued' | 'importing' | 'folding' | 'current' | 'paused' | 'failed' | 'archived' | 'lost';
 
 export interface SpaceProgress {
   spaceId: string;

@@ -130,4 +130,11 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       unit VARCHAR(60) NOT NULL, month CHAR(7) NOT NULL, part SMALLINT NOT NULL, size INT NOT NULL, doc MEDIUMTEXT NOT NULL,
       PRIMARY KEY (unit, month, part), KEY page_by_month (month, unit, part))`,
   },
+  {
+    name: '030_departed_item',
+    statement: `CREATE TABLE IF NOT EXISTS departed_item (
+      item_id BIGINT NOT NULL PRIMARY KEY, item_key VARCHAR(255) NOT NULL, space_id BIGINT NOT NULL, departed_at BIGINT NOT NULL,
+      spent_seconds BIGINT NOT NULL, logged_seconds BIGINT NOT NULL, worklogs INT NOT NULL, gone TINYINT NOT NULL, told_at BIGINT NULL,
+      KEY departed_by_space (space_id, gone))`,
+  },
 ];

@@ -66,8 +66,11 @@ export function secondsLeft(spaces: readonly SpaceRow[], at: number): number | n
 }
 
 async function syncOverview(portfolio: Portfolio) {
-  const mapped = [...portfolio.spaces.values()].filter(({ state }) => state !== 'never');
-  const failed = mapped.find(({ state, message }) => state === 'failed' && message !== null);
+  // What Jira no longer shows can't be kept current; each such space says so in its own row.
+  const mapped = [...portfolio.spaces.values()].filter(({ state }) => !['never', 'archived', 'lost'].includes(state));
+  const failed = [...portfolio.spaces.values()].find(
+    ({ state, message }) => (state === 'failed' || state === 'lost') && message !== null,
+  );
   return {
     running: mapped.some(({ state }) => ON_THE_WAY.has(state)),
     spacesMapped: mapped.length,

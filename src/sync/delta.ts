@@ -1,7 +1,8 @@
 import { JiraRefused, type Jira } from '../jira/client';
 import { approximateCount, searchPage } from '../jira/search';
 import { allProgress, markCurrent, setPhase } from '../ledger/progress';
-import { allSpaces, siteFields } from '../ledger/spaces';
+import { siteFields } from '../ledger/spaces';
+import { LOST } from './follow-spaces';
 import { storeIssues } from './store-issues';
 import type { Shift } from './worker';
 
@@ -29,12 +30,8 @@ function deltaJql(spaceIds: readonly string[], since: number, startedAt: number)
   return `project in (${spaceIds.join(', ')}) AND updated >= -${minutes}m ORDER BY updated ASC`;
 }
 
-/** Spaces that are kept up to date: those that are current and that Jira's search still shows. */
 async function currentSpaces(): Promise<string[]> {
-  const archived = new Set((await allSpaces()).flatMap((space) => (space.archived ? [space.id] : [])));
-  return (await allProgress()).flatMap(({ state, spaceId }) =>
-    state === 'current' && !archived.has(spaceId) ? [spaceId] : [],
-  );
+  return (await allProgress()).flatMap(({ state, spaceId }) => (state === 'current' ? [spaceId] : []));
 }
 
 /** One lost space makes Jira refuse a query over all of them: finds such spaces and sets them aside. */
@@ -44,7 +41,7 @@ async function setAsideLost(jira: Jira, spaceIds: readonly string[]): Promise<vo
       await approximateCount(jira, `project = ${spaceId}`);
     } catch (error) {
       if (!(error instanceof JiraRefused) || error.retryAfterSeconds !== null) throw error;
-      await setPhase(spaceId, 'failed', `The app can no longer read this space. ${error.message}`);
+      await setPhase(spaceId, 'lost', LOST);
     }
   }
 }

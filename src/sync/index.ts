@@ -9,6 +9,7 @@ import { goOnClosing, isClosing, noteProblem } from './close';
 import { deltaStart, finishDelta, readDelta } from './delta';
 import { pushTask, taskSchema, type Task } from './events';
 import { beginReconcile, goOnReconciling } from './reconcile';
+import { hearOfDeletion, takeOutDeleted } from './told-deleted';
 import { recordUsage } from './usage';
 import { finishWorklogChanges, readWorklogChanges } from './worklog-changes';
 import { discover, setUp, workUntilDone, type Ending, type Shift } from './worker';
@@ -36,7 +37,9 @@ async function update(shift: Shift, task: Extract<Task, { task: 'delta' }>): Pro
   const rest = await readDelta(shift, start);
   if (rest) return pushTask({ task: 'delta', ...rest, token: rest.token ?? undefined });
   const searched = { task: 'delta', since, startedAt, searched: true } as const;
-  if (!(await readWorklogChanges(shift, since, await siteFields()))) return pushTask(searched);
+  const fields = await siteFields();
+  await takeOutDeleted(shift.jira, fields);
+  if (!(await readWorklogChanges(shift, since, fields))) return pushTask(searched);
   const ending = await workUntilDone(shift);
   if (!ending.done) return pushTask(searched, ending.afterSeconds);
   await finishDelta(startedAt);
@@ -117,6 +120,8 @@ export async function scheduleNightly(): Promise<void> {
   await scheduleSetUp();
   await pushTask({ task: 'reconcile', begin: true });
 }
+
+export { hearOfDeletion };
 
 const REPORTED_AT_ONCE = 90;
 

@@ -1,3 +1,4 @@
+import { now } from '../clock';
 import { addDays } from '../domain/calendar';
 import { JiraRefused, type Jira } from '../jira/client';
 import type { SiteFields } from '../jira/issue';
@@ -6,7 +7,8 @@ import { placesOf } from '../ledger/items';
 import { allProgress } from '../ledger/progress';
 import { reconcileState, saveReconcileState, type ReconcileState } from '../ledger/reconcile-state';
 import { countCreated, firstCreated, idsCreated, removeItems } from '../ledger/removal';
-import { allSpaces, siteFields } from '../ledger/spaces';
+import { siteFields } from '../ledger/spaces';
+import { LOST } from './follow-spaces';
 import { planWindows } from './import';
 import { storeIssues } from './store-issues';
 import type { Ending, Shift } from './worker';
@@ -73,7 +75,7 @@ async function compareIds({ jira, fields, spaceId, tally }: Comparison, window: 
   const missing = (await idsCreated(spaceId, between(window))).filter((id) => !shown.has(id));
   const proof = await issuesWithIds(jira, missing, fields);
   await storeIssues(jira, proof.issues, fields);
-  await removeItems(proof.absent);
+  await removeItems(proof.absent, 'absent', now());
   const known = await placesOf(shown);
   const lacking = await issuesWithIds(
     jira,
@@ -106,16 +108,15 @@ async function compareSpace(comparison: Omit<Comparison, 'life'>, now: number): 
   for (const window of planWindows(first, today)) await compareWindow({ ...comparison, life }, window);
 }
 
-/** Prepares the comparison of every space that is current and that Jira's search shows; one that goes on is left to go on. */
+/** Prepares the comparison of every space that is current, and names those that Jira no longer shows; one that goes on is left to go on. */
 export async function beginReconcile(now: number): Promise<void> {
   const last = await reconcileState();
   if (last && last.doc.finishedAt === null) return;
-  const archived = new Set((await allSpaces()).flatMap(({ id, archived: is }) => (is ? [id] : [])));
-  const left = (await allProgress()).flatMap(({ state, spaceId }) =>
-    state === 'current' && !archived.has(spaceId) ? [spaceId] : [],
-  );
+  const progress = await allProgress();
+  const left = progress.flatMap(({ state, spaceId }) => (state === 'current' ? [spaceId] : []));
+  const problems = progress.flatMap(({ state, spaceId }) => (state === 'lost' ? [{ spaceId, message: LOST }] : []));
   await saveReconcileState(
-    { startedAt: now, finishedAt: null, left, compared: 0, items: 0, removed: 0, stored: 0, problems: [] },
+    { startedAt: now, finishedAt: null, left, compared: 0, items: 0, removed: 0, stored: 0, problems },
     last?.version ?? 0,
   );
 }

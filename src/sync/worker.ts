@@ -15,6 +15,7 @@ import {
 import { syncNote, writeSyncNote } from '../ledger/sync-notes';
 import { loadCosting } from './costing';
 import { foldSpace } from './fold';
+import { ARCHIVED, followSpaces } from './follow-spaces';
 import { beginImport, importPage, restartWindow } from './import';
 import { refreshReports } from './report';
 
@@ -45,13 +46,17 @@ export async function setUp(jira: Jira): Promise<void> {
 async function queueForNewFields(): Promise<void> {
   const fields = SYSTEM_FIELDS.join(',');
   if ((await syncNote('item-fields')) === fields) return;
-  await queueSpaces((await allProgress()).map(({ spaceId }) => spaceId));
+  // What Jira does not show now is read as a whole once it is back.
+  const shown = (await allProgress()).filter(({ state }) => state !== 'archived' && state !== 'lost');
+  await queueSpaces(shown.map(({ spaceId }) => spaceId));
   await writeSyncNote('item-fields', fields);
 }
 
 /** Reads Jira's lists of spaces and fields again. */
 export async function discover(jira: Jira): Promise<void> {
-  await rememberSpaces(await listSpaces(jira));
+  const spaces = await listSpaces(jira);
+  await rememberSpaces(spaces);
+  await followSpaces(jira, spaces);
   const { points, start } = await listFields(jira);
   await rememberPointsFields(points);
   await rememberStartField(start);
@@ -75,7 +80,7 @@ async function guarded(spaceId: string, work: () => Promise<void>): Promise<Endi
 
 async function importOnePage(shift: Shift, space: SpaceProgress, archived: boolean, fields: SiteFields): Promise<void> {
   if (archived) {
-    await setPhase(space.spaceId, 'archived', 'Jira’s search does not show the work items of archived spaces.');
+    await setPhase(space.spaceId, 'archived', ARCHIVED);
     return;
   }
   if (space.state === 'queued') {

@@ -303,7 +303,7 @@ test('one space that the app has lost does not keep the others from being update
   await office.settle();
   expect((await totals(office)).issues).toMatchObject({ total: 2, done: 1 });
   const { sync } = await office.as(PEOPLE.admin)('admin.open', {});
-  expect(sync.lastError).toMatch(/^SHOP: The app can no longer read this space/);
+  expect(sync.lastError).toMatch(/^SHOP: Jira no longer shows this space to the app/);
   office.platform.close();
 });
 

@@ -33,6 +33,7 @@ const STATES = {
   current: { label: 'Current', appearance: 'success' },
   paused: { label: 'Paused', appearance: 'moved' },
   archived: { label: 'Archived', appearance: 'default' },
+  lost: { label: 'No longer visible', appearance: 'removed' },
   failed: { label: 'Failed', appearance: 'removed' },
 } as const satisfies Record<SyncState['state'], { label: string; appearance: string }>;
 
