@@ -70,7 +70,7 @@ export interface SiteFields {
 }
 
 /** Jira's own fields to ask `/search/jql` for; without them it answers ids only. */
-export const SYSTEM_FIELDS: readonly string[] = [
+const SYSTEM_FIELDS: readonly string[] = [
   'issuetype',
   'project',
   'status',

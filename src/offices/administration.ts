@@ -4,10 +4,12 @@ import { now } from '../clock';
 import { decidePointsField } from '../domain/points-field';
 import { accountsByRef } from '../ledger/accounts';
 import { reconcileState } from '../ledger/reconcile-state';
+import { roundState } from '../ledger/round-state';
 import { allRates } from '../ledger/rates';
 import type { SpaceRow } from '../ledger/rollups';
 import { latestAudit } from '../ledger/settings';
 import { allSpaces, pointsFields } from '../ledger/spaces';
+import { POINTS_A_NIGHT } from '../sync/compare-in-full';
 import { pushTask } from '../sync/events';
 import { usageOn } from '../sync/usage';
 import { administrator } from './access';
@@ -157,6 +159,26 @@ async function lastComparison(portfolio: Portfolio): Promise<CallOutput<'admin.o
       spaceKey: portfolio.spaces.get(spaceId)?.key ?? spaceId,
       message,
     })),
+    round: await roundNow(portfolio),
+  };
+}
+
+/** A page of so many items costs a point more than its items. */
+const ITEMS_A_PAGE = 100;
+
+async function roundNow({ spaces }: Portfolio): Promise<NonNullable<CallOutput<'admin.open'>['comparison']>['round']> {
+  const round = (await roundState())?.doc;
+  if (!round) return null;
+  const itemsInAll = [...spaces.values()].reduce((sum, { state, rollup }) => {
+    const { todo, inProgress, done } = rollup?.items ?? { todo: 0, inProgress: 0, done: 0 };
+    return state === 'current' ? sum + todo + inProgress + done : sum;
+  }, 0);
+  return {
+    startedAt: new Date(round.startedAt).toISOString(),
+    itemsCompared: round.items,
+    itemsInAll,
+    nights: Math.max(1, Math.ceil((itemsInAll + itemsInAll / ITEMS_A_PAGE) / POINTS_A_NIGHT)),
+    lastFinishedAt: round.lastFinishedAt === null ? null : new Date(round.lastFinishedAt).toISOString(),
   };
 }
 

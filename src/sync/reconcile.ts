@@ -8,6 +8,7 @@ import { allProgress } from '../ledger/progress';
 import { reconcileState, saveReconcileState, type ReconcileState } from '../ledger/reconcile-state';
 import { countCreated, firstCreated, idsCreated, removeItems } from '../ledger/removal';
 import { siteFields } from '../ledger/spaces';
+import { compareInFull, type Mended } from './compare-in-full';
 import { LOST } from './follow-spaces';
 import { planWindows } from './import';
 import { storeIssues } from './store-issues';
@@ -147,6 +148,12 @@ export async function goOnReconciling(shift: Shift): Promise<Ending> {
     }
     await save({ ...tally, problems, left: state.left.filter((id) => id !== spaceId), compared: state.compared + 1 });
   }
-  await save({ finishedAt: shift.now() });
-  return { done: true };
+  const mended: Mended = { removed: 0, stored: 0 };
+  const ending = await compareInFull(shift, fields, state.startedAt, mended);
+  await save({
+    removed: state.removed + mended.removed,
+    stored: state.stored + mended.stored,
+    finishedAt: ending.done ? shift.now() : null,
+  });
+  return ending;
 }

@@ -4,19 +4,70 @@ import type { Jira } from '../jira/client';
 import { convertIssue, convertWorklog, fixVersionsOf } from '../jira/convert';
 import type { JiraIssue, JiraWorklog, SiteFields } from '../jira/issue';
 import { worklogsOf } from '../jira/search';
-import { rememberAccounts } from '../ledger/accounts';
+import { accountRef, rememberAccounts } from '../ledger/accounts';
 import { noteReturns } from '../ledger/departed';
-import { bucketOf, placesOf, rememberNames, rememberVersions, renameParent, writeItems } from '../ledger/items';
+import {
+  bucketOf,
+  placesOf,
+  rememberNames,
+  rememberVersions,
+  renameParent,
+  writeItems,
+  type ItemRecord,
+} from '../ledger/items';
 import { siteRow } from '../ledger/office-settings';
 import { allProgress } from '../ledger/progress';
 import { bucketsLinkingTo, removeItems } from '../ledger/removal';
 import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
-import { keepOnly, storedWorklogs, writeWorklogs } from '../ledger/worklogs';
+import { keepOnly, storedWorklogs, writeWorklogs, type WorklogRecord } from '../ledger/worklogs';
 
 async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]> {
   const embedded = issue.fields.worklog;
   if (!embedded || embedded.total === 0) return [];
   return embedded.total <= embedded.worklogs.length ? embedded.worklogs : worklogsOf(jira, issue.id);
+}
+
+/** A page of issues with all their worklogs in the ledger's terms, and the accounts that its numbers stand for. */
+export interface Converted {
+  items: ItemRecord[];
+  worklogs: WorklogRecord[];
+  accountIds: string[];
+}
+
+/** Converts issues and their worklogs, whose days are taken in the site's time zone. */
+export async function converted(jira: Jira, issues: readonly JiraIssue[], fields: SiteFields): Promise<Converted> {
+  const timeZone = (await siteRow('site')).doc.timeZone ?? SITE_TIME_ZONE;
+  const accountIds: string[] = [];
+  const refOf = (accountId: string) => {
+    accountIds.push(accountId);
+    return accountRef(accountId);
+  };
+  const worklogs: WorklogRecord[] = [];
+  for (const issue of issues) {
+    for (const worklog of await allWorklogs(jira, issue)) {
+      const { authorAccountId, ...own } = convertWorklog(worklog, issue.id, (instant) => dayIn(timeZone, instant));
+      worklogs.push({ ...own, author: refOf(authorAccountId) });
+    }
+  }
+  const items = issues.map((issue) => {
+    const { assigneeAccountId, ...own } = convertIssue(issue, fields);
+    return { ...own, assignee: assigneeAccountId === null ? null : refOf(assigneeAccountId) };
+  });
+  return { items, worklogs, accountIds };
+}
+
+/** Stores the names that items refer to by number: of types, statuses and versions. */
+export async function storeNames(issues: readonly JiraIssue[]): Promise<void> {
+  await rememberNames(
+    new Map(
+      issues.map(({ fields: { issuetype } }) => [
+        issuetype.id,
+        { id: issuetype.id, name: issuetype.name, level: issuetype.hierarchyLevel ?? 0 },
+      ]),
+    ).values(),
+    new Map(issues.map(({ fields: { status } }) => [status.id, { id: status.id, name: status.name }])).values(),
+  );
+  await rememberVersions(new Map(issues.flatMap(fixVersionsOf).map((version) => [version.id, version])).values());
 }
 
 /** Buckets of items elsewhere that hold a worklog which now belongs to an item of this page. */
@@ -48,28 +99,14 @@ async function followMoves(
 }
 
 /**
- * Writes a page of issues with all their worklogs; the site's time zone says on which day each was worked. The order heals a
+ * Writes a page of issues with all their worklogs. The order heals a
  * crash at any point: buckets are marked first, so whatever was half-written is folded when the page is read again.
  */
 export async function storeIssues(jira: Jira, found: readonly JiraIssue[], fields: SiteFields): Promise<void> {
   const issues = found.length === 0 ? [] : await followed(found);
   if (issues.length === 0) return;
-  const timeZone = (await siteRow('site')).doc.timeZone ?? SITE_TIME_ZONE;
-  const worklogs: ReturnType<typeof convertWorklog>[] = [];
-  for (const issue of issues) {
-    for (const worklog of await allWorklogs(jira, issue))
-      worklogs.push(convertWorklog(worklog, issue.id, (instant) => dayIn(timeZone, instant)));
-  }
-  const items = issues.map((issue) => convertIssue(issue, fields));
-  const refs = await rememberAccounts([
-    ...items.flatMap(({ assigneeAccountId }) => (assigneeAccountId === null ? [] : [assigneeAccountId])),
-    ...worklogs.map(({ authorAccountId }) => authorAccountId),
-  ]);
-  const refOf = (accountId: string) => {
-    const ref = refs.get(accountId);
-    if (ref === undefined) throw new RangeError('an account was not remembered');
-    return ref;
-  };
+  const { items, worklogs, accountIds } = await converted(jira, issues, fields);
+  await rememberAccounts(accountIds);
 
   const before = await placesOf(items.map(({ id }) => id));
   // An item keeps its bucket until its tree is looked at, in another space as well.
@@ -78,25 +115,9 @@ export async function storeIssues(jira: Jira, found: readonly JiraIssue[], field
   if (items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
   await followMoves(before, items);
 
-  await rememberNames(
-    new Map(
-      issues.map(({ fields: { issuetype } }) => [
-        issuetype.id,
-        { id: issuetype.id, name: issuetype.name, level: issuetype.hierarchyLevel ?? 0 },
-      ]),
-    ).values(),
-    new Map(issues.map(({ fields: { status } }) => [status.id, { id: status.id, name: status.name }])).values(),
-  );
-  await rememberVersions(new Map(issues.flatMap(fixVersionsOf).map((version) => [version.id, version])).values());
-  await writeItems(
-    items.map(({ assigneeAccountId, ...item }) => ({
-      ...item,
-      assignee: assigneeAccountId === null ? null : refOf(assigneeAccountId),
-    })),
-  );
-  await writeWorklogs(
-    worklogs.map(({ authorAccountId, ...worklog }) => ({ ...worklog, author: refOf(authorAccountId) })),
-  );
+  await storeNames(issues);
+  await writeItems(items);
+  await writeWorklogs(worklogs);
   await keepOnly(
     items.map(({ id }) => id),
     worklogs.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import { JiraRefused, type Jira } from '../jira/client';
-import { SYSTEM_FIELDS, type SiteFields } from '../jira/issue';
+import { ledgerFields, type SiteFields } from '../jira/issue';
 import { listFields, listSpaces } from '../jira/spaces';
 import { migrate } from '../ledger/database';
 import { allProgress, markCurrent, queueSpaces, setPhase, type SpaceProgress } from '../ledger/progress';
@@ -42,9 +42,12 @@ export async function setUp(jira: Jira): Promise<void> {
   await queueForNewFields();
 }
 
-/** After an update of the app that asks items for more fields, what was read before has to be read again: it would seem to have none. */
+/**
+ * After an update of the app that asks items for more fields, or where a site has other fields for points or the start than
+ * before, what was read has to be read again: it would seem to have none, or to have values of a field that is gone.
+ */
 async function queueForNewFields(): Promise<void> {
-  const fields = SYSTEM_FIELDS.join(',');
+  const fields = ledgerFields(await siteFields()).join(',');
   if ((await syncNote('item-fields')) === fields) return;
   // What Jira does not show now is read as a whole once it is back.
   const shown = (await allProgress()).filter(({ state }) => state !== 'archived' && state !== 'lost');
