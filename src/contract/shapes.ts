@@ -76,6 +76,7 @@ export const leftOutSchema = z.object({
     'archived-spaces',
     'lost-spaces',
     'departed-items',
+    'unconfirmed-items',
     'hidden-spaces',
     'share-elsewhere',
   ]),

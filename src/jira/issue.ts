@@ -11,6 +11,8 @@ export const worklogSchema = z.object({
   updated: z.string().optional(),
   created: z.string().optional(),
   timeSpentSeconds: z.number(),
+  /** Present where not everybody who sees the issue may see the worklog. */
+  visibility: z.unknown().optional(),
 });
 export type JiraWorklog = z.infer<typeof worklogSchema>;
 

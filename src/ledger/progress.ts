@@ -100,6 +100,15 @@ export async function replaceWindows(
   );
 }
 
+/** Leaves of a window what was created from a day on: everything before it is read. */
+export async function shortenWindow(spaceId: string, seq: number, from: string): Promise<void> {
+  await write('UPDATE import_window SET created_from = ?, token = NULL WHERE space_id = ? AND seq = ?', [
+    from,
+    spaceId,
+    seq,
+  ]);
+}
+
 /** Remembers how far a window is: a crash after this resumes at the next page. */
 export async function advanceWindow(
   spaceId: string,

@@ -1,5 +1,5 @@
 import { integer, placeholders, select, text, textOrNull, write } from './database';
-import { noteDepartures, type Departure } from './departed';
+import { noteDepartures, type Departure } from './item-standing';
 import { placesOf, unpacked } from './items';
 import { markDirty } from './rollups';
 

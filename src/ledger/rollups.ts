@@ -3,7 +3,7 @@ import type { WorkSeries } from '../domain/plan/work-series';
 import type { ProjectReport } from '../domain/report/project-report';
 import { NOWHERE, type NodeTotals, type Rollup } from '../domain/rollup';
 import { summaryOf, wholeRollup, type CountsByKey, type RollupSummary } from '../domain/rollup-summary';
-import { DEPARTED_BY_SPACE, departedCounts, type DepartedCounts } from './departed';
+import { DEPARTED_BY_SPACE, departedCounts, type DepartedCounts } from './item-standing';
 import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows, type Row } from './database';
 
 /** Marks buckets as no longer equal to their items. Done before the items are written, so that a crash leaves the mark. */
@@ -156,7 +156,7 @@ export interface SpaceOverview {
 export async function spaceOverview(today: string): Promise<SpaceOverview> {
   const rows = await select(
     `SELECT s.id, s.space_key, s.name, s.style, s.archived, s.project_id, s.points_field, r.doc, c.doc AS counts, r.labour, p.doc AS report, y.state, y.items_read, y.items_expected,
-       y.current_as_of, y.message, y.started_at, o.overdue, d.deleted AS gone_deleted, d.unseen AS gone_unseen, d.moved AS gone_moved, d.logged AS gone_logged, t.lowest, t.highest
+       y.current_as_of, y.message, y.started_at, o.overdue, d.deleted AS gone_deleted, d.unseen AS gone_unseen, d.moved AS gone_moved, d.unconfirmed AS gone_unconfirmed, d.logged AS gone_logged, t.lowest, t.highest
        FROM space s LEFT JOIN space_rollup r ON r.space_id = s.id LEFT JOIN space_sync y ON y.space_id = s.id
        LEFT JOIN space_counts c ON c.space_id = s.id LEFT JOIN project_report p ON p.home_space_id = s.id
        LEFT JOIN (SELECT space_id, COUNT(*) AS overdue FROM work_item WHERE due < ? AND category <> 2 GROUP BY space_id) o ON o.space_id = s.id

@@ -131,10 +131,10 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       PRIMARY KEY (unit, month, part), KEY page_by_month (month, unit, part))`,
   },
   {
-    name: '030_departed_item',
-    statement: `CREATE TABLE IF NOT EXISTS departed_item (
+    name: '030_item_standing',
+    statement: `CREATE TABLE IF NOT EXISTS item_standing (
       item_id BIGINT NOT NULL PRIMARY KEY, item_key VARCHAR(255) NOT NULL, space_id BIGINT NOT NULL, departed_at BIGINT NOT NULL,
-      spent_seconds BIGINT NOT NULL, logged_seconds BIGINT NOT NULL, worklogs INT NOT NULL, gone TINYINT NOT NULL, told_at BIGINT NULL,
-      KEY departed_by_space (space_id, gone))`,
+      spent_seconds BIGINT NOT NULL, logged_seconds BIGINT NOT NULL, worklogs INT NOT NULL, standing TINYINT NOT NULL, told_at BIGINT NULL,
+      KEY standing_by_space (space_id, standing))`,
   },
 ];

@@ -222,6 +222,15 @@ function leftOutOf(input: Measured, parts: readonly Part[], view: View): LeftOut
       opens: null,
     },
     {
+      id: 'unconfirmed-items',
+      title: 'Items that the app has not seen itself yet',
+      explanation:
+        'An administrator’s browser read them. They are in the totals until the comparison with Jira confirms them, or takes out what the app may not see.',
+      amount: spaces.reduce((sum, { departed }) => sum + departed.unconfirmed, 0),
+      unit: 'items',
+      opens: null,
+    },
+    {
       id: 'unattributed-time',
       title: 'Time spent without a worklog',
       explanation:

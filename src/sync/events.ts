@@ -6,8 +6,8 @@ export const taskSchema = z.discriminatedUnion('task', [
   z.object({ task: z.literal('set-up') }),
   z.object({ task: z.literal('work') }),
   z.object({ task: z.literal('close') }),
-  /** Without `begin`, only a comparison that is unfinished goes on. */
-  z.object({ task: z.literal('reconcile'), begin: z.boolean().optional() }),
+  /** Without `begin`, only a comparison that is unfinished goes on; `countsOnly` spares what a night spends on single items. */
+  z.object({ task: z.literal('reconcile'), begin: z.boolean().optional(), countsOnly: z.boolean().optional() }),
   z.object({
     task: z.literal('delta'),
     since: z.int().optional(),

@@ -60,11 +60,11 @@ async function close(shift: Shift): Promise<void> {
 }
 
 /** Goes on comparing with Jira, and folds what was mended. */
-async function reconcile(shift: Shift, { begin }: Extract<Task, { task: 'reconcile' }>): Promise<void> {
+async function reconcile(shift: Shift, { begin, countsOnly }: Extract<Task, { task: 'reconcile' }>): Promise<void> {
   if (begin === true) {
     // Which spaces are archived by now must be known first: a search shows none of their work.
     await discover(shift.jira);
-    await beginReconcile(now());
+    await beginReconcile(now(), countsOnly);
   }
   const ending = await goOnReconciling(shift);
   if (!ending.done) return pushTask({ task: 'reconcile' }, ending.afterSeconds);

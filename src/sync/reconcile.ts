@@ -4,6 +4,7 @@ import { JiraRefused, type Jira } from '../jira/client';
 import type { SiteFields } from '../jira/issue';
 import { approximateCount, issueIds, issuesWithIds } from '../jira/search';
 import { placesOf } from '../ledger/items';
+import { noteReturns, unconfirmedItems } from '../ledger/item-standing';
 import { allProgress } from '../ledger/progress';
 import { reconcileState, saveReconcileState, type ReconcileState } from '../ledger/reconcile-state';
 import { countCreated, firstCreated, idsCreated, removeItems } from '../ledger/removal';
@@ -98,6 +99,10 @@ async function compareWindow(comparison: Comparison, window: Window): Promise<vo
   for (const part of parts) await compareWindow(comparison, part);
 }
 
+function* chunks(ids: readonly string[]): Generator<string[], void, undefined> {
+  for (let start = 0; start < ids.length; start += 1000) yield ids.slice(start, start + 1000);
+}
+
 async function compareSpace(comparison: Omit<Comparison, 'life'>, now: number): Promise<void> {
   const { spaceId, tally } = comparison;
   tally.items += await countCreated(spaceId, { from: null, before: null });
@@ -107,17 +112,19 @@ async function compareSpace(comparison: Omit<Comparison, 'life'>, now: number): 
   const life = { from: first, before: addDays(today, 1) };
   // Years, the first one without a beginning and the last one without an end.
   for (const window of planWindows(first, today)) await compareWindow({ ...comparison, life }, window);
+  // What is still there agrees with what the app sees.
+  for (const part of chunks(await unconfirmedItems(spaceId))) await noteReturns(part);
 }
 
 /** Prepares the comparison of every space that is current, and names those that Jira no longer shows; one that goes on is left to go on. */
-export async function beginReconcile(now: number): Promise<void> {
+export async function beginReconcile(now: number, countsOnly = false): Promise<void> {
   const last = await reconcileState();
   if (last && last.doc.finishedAt === null) return;
   const progress = await allProgress();
   const left = progress.flatMap(({ state, spaceId }) => (state === 'current' ? [spaceId] : []));
   const problems = progress.flatMap(({ state, spaceId }) => (state === 'lost' ? [{ spaceId, message: LOST }] : []));
   await saveReconcileState(
-    { startedAt: now, finishedAt: null, left, compared: 0, items: 0, removed: 0, stored: 0, problems },
+    { startedAt: now, finishedAt: null, left, compared: 0, items: 0, removed: 0, stored: 0, countsOnly, problems },
     last?.version ?? 0,
   );
 }
@@ -149,7 +156,9 @@ export async function goOnReconciling(shift: Shift): Promise<Ending> {
     await save({ ...tally, problems, left: state.left.filter((id) => id !== spaceId), compared: state.compared + 1 });
   }
   const mended: Mended = { removed: 0, stored: 0 };
-  const ending = await compareInFull(shift, fields, state.startedAt, mended);
+  const ending: Ending = state.countsOnly
+    ? { done: true }
+    : await compareInFull(shift, fields, state.startedAt, mended);
   await save({
     removed: state.removed + mended.removed,
     stored: state.stored + mended.stored,

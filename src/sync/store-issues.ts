@@ -5,7 +5,7 @@ import { convertIssue, convertWorklog, fixVersionsOf } from '../jira/convert';
 import type { JiraIssue, JiraWorklog, SiteFields } from '../jira/issue';
 import { worklogsOf } from '../jira/search';
 import { accountRef, rememberAccounts } from '../ledger/accounts';
-import { noteReturns } from '../ledger/departed';
+import { noteReturns, noteUnconfirmed, standingsOf } from '../ledger/item-standing';
 import {
   bucketOf,
   placesOf,
@@ -34,8 +34,12 @@ export interface Converted {
   accountIds: string[];
 }
 
-/** Converts issues and their worklogs, whose days are taken in the site's time zone. */
-export async function converted(jira: Jira, issues: readonly JiraIssue[], fields: SiteFields): Promise<Converted> {
+/** Converts issues and their worklogs, which are read as told and whose days are taken in the site's time zone. */
+async function convertAll(
+  issues: readonly JiraIssue[],
+  fields: SiteFields,
+  worklogsOf: (issue: JiraIssue) => Promise<JiraWorklog[]> | JiraWorklog[],
+): Promise<Converted> {
   const timeZone = (await siteRow('site')).doc.timeZone ?? SITE_TIME_ZONE;
   const accountIds: string[] = [];
   const refOf = (accountId: string) => {
@@ -44,7 +48,7 @@ export async function converted(jira: Jira, issues: readonly JiraIssue[], fields
   };
   const worklogs: WorklogRecord[] = [];
   for (const issue of issues) {
-    for (const worklog of await allWorklogs(jira, issue)) {
+    for (const worklog of await worklogsOf(issue)) {
       const { authorAccountId, ...own } = convertWorklog(worklog, issue.id, (instant) => dayIn(timeZone, instant));
       worklogs.push({ ...own, author: refOf(authorAccountId) });
     }
@@ -54,6 +58,11 @@ export async function converted(jira: Jira, issues: readonly JiraIssue[], fields
     return { ...own, assignee: assigneeAccountId === null ? null : refOf(assigneeAccountId) };
   });
   return { items, worklogs, accountIds };
+}
+
+/** Converts issues with all their worklogs as Jira shows them to the asking identity. */
+export function converted(jira: Jira, issues: readonly JiraIssue[], fields: SiteFields): Promise<Converted> {
+  return convertAll(issues, fields, (issue) => allWorklogs(jira, issue));
 }
 
 /** Stores the names that items refer to by number: of types, statuses and versions. */
@@ -105,7 +114,31 @@ async function followMoves(
 export async function storeIssues(jira: Jira, found: readonly JiraIssue[], fields: SiteFields): Promise<void> {
   const issues = found.length === 0 ? [] : await followed(found);
   if (issues.length === 0) return;
-  const { items, worklogs, accountIds } = await converted(jira, issues, fields);
+  const page = await converted(jira, issues, fields);
+  await writePage(issues, page);
+  await noteReturns(page.items.map(({ id }) => id));
+}
+
+/**
+ * Writes issues that an administrator's browser read, with the worklogs that came along, but for those that not everybody may see.
+ * What the app has seen itself stays as it is, and so does what Jira does not show to the app: neither is a browser's to change.
+ * The rest is marked until the app confirms it.
+ */
+export async function storeFromBrowser(found: readonly JiraIssue[], fields: SiteFields): Promise<void> {
+  const ids = found.map(({ id }) => id);
+  const known = await placesOf(ids);
+  const { unconfirmed, absent } = await standingsOf(ids);
+  const issues = found.filter(({ id }) => !absent.has(id) && (!known.has(id) || unconfirmed.has(id)));
+  if (issues.length === 0) return;
+  const page = await convertAll(issues, fields, (issue) =>
+    (issue.fields.worklog?.worklogs ?? []).filter(({ visibility }) => visibility === undefined || visibility === null),
+  );
+  await noteUnconfirmed(page.items, now());
+  await writePage(issues, page);
+}
+
+/** Marks, writes and clears up, in the order that heals a crash at any point. */
+async function writePage(issues: readonly JiraIssue[], { items, worklogs, accountIds }: Converted): Promise<void> {
   await rememberAccounts(accountIds);
 
   const before = await placesOf(items.map(({ id }) => id));
@@ -122,5 +155,4 @@ export async function storeIssues(jira: Jira, found: readonly JiraIssue[], field
     items.map(({ id }) => id),
     worklogs.map(({ id }) => id),
   );
-  await noteReturns(items.map(({ id }) => id));
 }

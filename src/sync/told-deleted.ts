@@ -3,7 +3,7 @@ import { now } from '../clock';
 import type { Jira } from '../jira/client';
 import type { SiteFields } from '../jira/issue';
 import { issuesWithIds } from '../jira/search';
-import { noteToldDeleted, noteToldWrongly, toldDeleted } from '../ledger/departed';
+import { noteToldDeleted, noteToldWrongly, toldDeleted } from '../ledger/item-standing';
 import { removeItems } from '../ledger/removal';
 import { storeIssues } from './store-issues';
 

@@ -15,7 +15,7 @@ afterEach(() => site.close());
 const explanation = async () => (await site.leftOut('departed-items'))?.explanation;
 const tombstones = () =>
   site.office.platform.sql.run(
-    'SELECT item_id, item_key, space_id, logged_seconds, worklogs, gone FROM departed_item ORDER BY item_id',
+    'SELECT item_id, item_key, space_id, logged_seconds, worklogs, standing FROM item_standing ORDER BY item_id',
   ).rows;
 const ONE_LEFT = { all: [2, 3, 300], 'Space RAIL': [1, 3, 300], 'Space SHOP': [1, 0, 0] };
 const WHOLE = { all: [3, 5, 500], 'Space RAIL': [2, 5, 500], 'Space SHOP': [1, 0, 0] };
@@ -29,7 +29,7 @@ test('what Jira tells of as deleted goes with the next update, and is called del
   expect(await site.figures()).toEqual(ONE_LEFT);
   expect(await explanation()).toBe('1 deleted in Jira. They took 2 h of logged time with them; closed months keep it.');
   expect(tombstones()).toEqual([
-    { item_id: '2', item_key: 'RAIL-2', space_id: '100', logged_seconds: '7200', worklogs: 1, gone: 1 },
+    { item_id: '2', item_key: 'RAIL-2', space_id: '100', logged_seconds: '7200', worklogs: 1, standing: 1 },
   ]);
 });
 

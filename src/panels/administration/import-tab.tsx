@@ -20,6 +20,7 @@ import { formatCount, formatInstant, formatNumber, formatTimeLeft, itemsRead } f
 import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
 import { TAB_BODY } from '../shared/spacing';
+import { BrowserImport } from './browser-import';
 import { Comparison } from './comparison';
 import type { Office } from './conflict';
 import { PointsFields } from './points-fields';
@@ -217,6 +218,7 @@ export function ImportTab({
             })}
           />
         )}
+        <BrowserImport running={progress.sync.running} reload={reload} />
         <Comparison office={office} reload={reload} />
         <PointsFields
           spaces={office.spaces}
