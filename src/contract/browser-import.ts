@@ -1,6 +1,23 @@
 import { z } from 'zod';
 import { isoDaySchema, jiraIdSchema } from './shapes';
 
+/** Worklogs as Jira sends them along with an issue, or by the page. */
+export const foundWorklogsSchema = z.looseObject({ total: z.int(), worklogs: z.array(z.unknown()) });
+
+const foundIssueSchema = z.looseObject({
+  id: z.string(),
+  fields: z.looseObject({ worklog: foundWorklogsSchema.nullish() }),
+});
+/** An issue as the browser gets it, as far as the browser looks at it. */
+export type FoundIssue = z.infer<typeof foundIssueSchema>;
+
+/** A page of Jira's search as the browser gets it. */
+export const foundIssuesSchema = z.object({
+  issues: z.array(foundIssueSchema).default([]),
+  nextPageToken: z.string().nullish(),
+  isLast: z.boolean().optional(),
+});
+
 /** What a call from a panel may weigh is 500 KB; a larger page of issues is cut into parts of so many characters at the most. */
 const MAX_PART_CHARACTERS = 400_000;
 

@@ -1,24 +1,11 @@
 import { requestJira } from '@forge/bridge';
-import { z } from 'zod';
-import { partsOf } from '../../contract/browser-import';
+import { foundIssuesSchema, foundWorklogsSchema, partsOf, type FoundIssue } from '../../contract/browser-import';
 import type { CallOutput } from '../../contract/calls';
 import { CallError } from '../../contract/envelope';
 import { call } from '../shared/call';
 
 type Step = CallOutput<'admin.importPart'>;
 type Search = NonNullable<Step['next']>;
-
-const worklogBlock = z.looseObject({ total: z.int(), worklogs: z.array(z.unknown()) });
-const issueShape = z.looseObject({
-  id: z.string(),
-  fields: z.looseObject({ worklog: worklogBlock.nullish() }),
-});
-type Issue = z.infer<typeof issueShape>;
-const pageShape = z.object({
-  issues: z.array(issueShape).default([]),
-  nextPageToken: z.string().nullish(),
-  isLast: z.boolean().optional(),
-});
 
 const LONGEST_WAIT_SECONDS = 300;
 
@@ -50,12 +37,12 @@ async function ask(path: string, body: unknown, wait: (seconds: number) => Promi
 }
 
 /** Adds the worklogs beyond those that Jira sends along with an issue. */
-async function completed(issue: Issue, wait: (seconds: number) => Promise<void>): Promise<Issue> {
+async function completed(issue: FoundIssue, wait: (seconds: number) => Promise<void>): Promise<FoundIssue> {
   const { worklog } = issue.fields;
   if (!worklog || worklog.total <= worklog.worklogs.length) return issue;
   const worklogs: unknown[] = [];
   for (;;) {
-    const page = worklogBlock.parse(
+    const page = foundWorklogsSchema.parse(
       await ask(`/rest/api/3/issue/${issue.id}/worklog?startAt=${worklogs.length}&maxResults=5000`, undefined, wait),
     );
     worklogs.push(...page.worklogs);
@@ -65,7 +52,7 @@ async function completed(issue: Issue, wait: (seconds: number) => Promise<void>)
 }
 
 /** A worklog without its comment, which may be long and which nothing reads. */
-function trimmed(issue: Issue): Issue {
+function trimmed(issue: FoundIssue): FoundIssue {
   const { worklog } = issue.fields;
   if (!worklog) return issue;
   const worklogs = worklog.worklogs.map((one) =>
@@ -76,8 +63,8 @@ function trimmed(issue: Issue): Issue {
 
 async function readPage(search: Search, wait: (seconds: number) => Promise<void>): Promise<Step> {
   const { spaceId, window, from, body } = search;
-  const page = pageShape.parse(await ask('/rest/api/3/search/jql', body, wait));
-  const issues: Issue[] = [];
+  const page = foundIssuesSchema.parse(await ask('/rest/api/3/search/jql', body, wait));
+  const issues: FoundIssue[] = [];
   for (const issue of page.issues) issues.push(trimmed(await completed(issue, wait)));
   const nextToken = page.isLast === true ? null : (page.nextPageToken ?? null);
   const parts = partsOf(issues);
