@@ -5,6 +5,8 @@ import { generateDemo } from '../sandbox/data/demo';
 import { readExport } from '../sandbox/data/read-export';
 import type { SiteData } from '../sandbox/data/site-data';
 import type { SandboxPlatform } from '../sandbox/forge';
+import { POOL_POINTS_PER_HOUR } from '../src/domain/jira-points';
+import { finishImport } from '../sandbox/finish-import';
 import { openSandbox } from '../sandbox/open-sandbox';
 import { setUpSite } from '../sandbox/set-up';
 import { callsAs, measureCall } from './calls';
@@ -52,8 +54,8 @@ async function importAll(
 ): Promise<number> {
   const begunAt = platform.clock.now();
   const { milliseconds: importing } = await timed(async () => {
-    await setUpSite(platform, data);
-    const { failed } = await platform.runUntilIdle();
+    await setUpSite(platform, data, { pointsPerHour: POOL_POINTS_PER_HOUR });
+    const failed = await finishImport(platform, admin);
     if (failed > 0) throw new Error(`${failed} events of the import failed`);
   });
   const { spaces } = await callsAs(platform, admin)('admin.progress', {});

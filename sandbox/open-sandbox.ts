@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Clock } from './clock';
 import type { SiteData, SpaceDocument } from './data/site-data';
-import { createPlatform, type SandboxPlatform } from './forge';
+import { createPlatform, type PlatformOptions, type SandboxPlatform } from './forge';
 import { createJiraSite, type QuotaSettings } from './jira';
 import { readAppManifest } from './site/server/app-manifest';
 
@@ -21,6 +21,10 @@ export interface OpenSandboxOptions {
   quota?: Partial<QuotaSettings>;
   /** Whether spaces that are archived were so before the app came; default: they are live until `archiveSpaces`. */
   alreadyArchived?: boolean;
+  /** The time in Jira, where it is another than the app's; default: the same. */
+  jiraClock?: Clock;
+  /** What else Forge is given, e.g. what may go wrong. */
+  platform?: Pick<PlatformOptions, 'interference' | 'countTime'>;
 }
 
 /** Spaces as they were before they were archived: a search still shows their work items. */
@@ -46,12 +50,14 @@ export async function openSandbox({
   siteUrl,
   quota,
   alreadyArchived = false,
+  jiraClock = clock,
+  platform,
 }: OpenSandboxOptions): Promise<SandboxPlatform> {
   const manifestPath = path.join(ROOT, 'manifest.yml');
   const { appId } = readAppManifest(manifestPath);
   const { environmentId, cloudId } = SANDBOX_IDS;
   const jira = createJiraSite({
-    clock,
+    clock: jiraClock,
     seed,
     app: { appId, environmentId },
     ...(quota === undefined ? {} : { quota }),
@@ -67,5 +73,6 @@ export async function openSandbox({
     environmentId,
     cloudId,
     ...(siteUrl === undefined ? {} : { siteUrl }),
+    ...platform,
   });
 }

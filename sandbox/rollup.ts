@@ -3,8 +3,10 @@ import type { CallOutput } from '../src/contract/calls';
 import type { Measures } from '../src/contract/shapes';
 import type { Totals } from '../src/contract/totals';
 import { CallError } from '../src/contract/envelope';
+import { POOL_POINTS_PER_HOUR } from '../src/domain/jira-points';
 import { virtualClock } from './clock';
 import { ExportError, readExport } from './data/read-export';
+import { finishImport } from './finish-import';
 import type { SandboxPlatform } from './forge';
 import { archiveSpaces, openSandbox } from './open-sandbox';
 import { setUpSite } from './set-up';
@@ -61,8 +63,8 @@ export async function importIntoSandbox(directory: string): Promise<{ platform: 
   platform.onLog(({ level, source, message }) => {
     if (level !== 'info') console.error(`${level} ${source}: ${message}`);
   });
-  await setUpSite(platform, data);
-  let { failed } = await platform.runUntilIdle();
+  await setUpSite(platform, data, { pointsPerHour: POOL_POINTS_PER_HOUR });
+  let failed = await finishImport(platform, admin);
   await archiveSpaces(platform, data);
   failed += (await platform.runUntilIdle()).failed;
   if (failed > 0) throw new Error(`${failed} events of the import failed`);

@@ -16,6 +16,8 @@ const KEY_LENGTH = 10;
 export interface SetUpOptions {
   /** Delivers queued events between attempts; default: all of them, for a site that nobody watches. */
   deliver?: () => Promise<unknown>;
+  /** Points that the import may spend in an hour; default: the app's own share, meant for a site among many. */
+  pointsPerHour?: number;
   /** Hears how far a document is that takes more than one call. */
   tell?: (line: string) => void;
 }
@@ -45,9 +47,12 @@ export async function setUpSite(
   for (let attempt = 1; ; attempt++) {
     await deliver();
     try {
-      return await sendDocument(call, document, (done, all) => {
+      const imported = await sendDocument(call, document, (done, all) => {
         if (all > 1) tell(`Part ${done} of ${all} of the office document is imported.`);
       });
+      if (options.pointsPerHour !== undefined)
+        await call('admin.saveImportBudget', { pointsPerHour: options.pointsPerHour, version: 0 });
+      return imported;
     } catch (problem) {
       const waiting = problem instanceof CallError && problem.code === 'setting-up';
       if (!waiting || attempt >= ATTEMPTS) throw problem;

@@ -6,6 +6,7 @@ import { generateDemo } from './data/demo';
 import { ExportError, readExport } from './data/read-export';
 import type { SiteData } from './data/site-data';
 import { archiveSpaces, openSandbox, SANDBOX_IDS } from './open-sandbox';
+import { POOL_POINTS_PER_HOUR } from '../src/domain/jira-points';
 import { officeOf, setUpSite } from './set-up';
 import { ActivityLog } from './site/server/activity';
 import { messageOf } from './site/server/api';
@@ -94,7 +95,7 @@ async function start(options: StartOptions): Promise<number | undefined> {
     const deliver = () => platform.deliverDue();
     if (options.empty) await platform.install();
     else {
-      const set = await setUpSite(platform, data, { deliver, tell: say });
+      const set = await setUpSite(platform, data, { deliver, tell: say, pointsPerHour: POOL_POINTS_PER_HOUR });
       say(
         `Set up ${set.programs} programs of ${set.projects} projects; ${set.spacesQueued} spaces are being imported.`,
       );

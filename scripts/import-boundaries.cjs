@@ -10,7 +10,7 @@ const RULES = {
   'src/domain': { folders: [], packages: ['zod'] },
   'src/clock.ts': { folders: [], packages: [] },
   'src/contract': { folders: ['src/domain'], packages: ['zod'] },
-  'src/jira': { folders: ['src/domain'], packages: ['@forge/api', 'zod'] },
+  'src/jira': { folders: ['src/domain'], packages: ['@forge/api', 'zod', 'node:async_hooks'] },
   'src/ledger': { folders: ['src/domain'], packages: ['@forge/sql', 'node:crypto'] },
   'src/sync': {
     folders: ['src/jira', 'src/ledger', 'src/domain', 'src/clock.ts'],

@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, { ours: string[]; packages: string[] |
   domain: { ours: [], packages: ['zod'] },
   clock: { ours: [], packages: [] },
   contract: { ours: ['domain'], packages: ['zod'] },
-  jira: { ours: ['domain'], packages: ['@forge/api', 'zod'] },
+  jira: { ours: ['domain'], packages: ['@forge/api', 'zod', 'node:async_hooks'] },
   ledger: { ours: ['domain'], packages: ['@forge/sql', 'zod', 'node:crypto'] },
   sync: {
     ours: ['jira', 'ledger', 'domain', 'clock'],

@@ -71,6 +71,13 @@ export interface UserDocument {
   globalPermissions: string[];
 }
 
+/** A status as `GET /rest/api/3/status` lists it. */
+export interface StatusDocument {
+  id: string;
+  name: string;
+  statusCategory: { id: number; key: string; name: string };
+}
+
 /** An issue security level: only the named accounts see issues under it. `fields.security.id` names it. */
 export interface SecurityLevelDocument {
   id: string;
@@ -87,6 +94,8 @@ export interface SiteData {
   spaces: SpaceDocument[];
   users: UserDocument[];
   securityLevels: SecurityLevelDocument[];
+  /** Statuses of workflows, in none of which an issue need be now; those that issues are in need not be named. */
+  statuses?: StatusDocument[];
   issues: Iterable<IssueDocument> | AsyncIterable<IssueDocument>;
   changelogs: Iterable<ChangelogDocument> | AsyncIterable<ChangelogDocument>;
   /** The office document (programs, rates …) that Administration imports; undefined: one program of all projects, no rates. */

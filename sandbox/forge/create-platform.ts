@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Clock } from '../clock';
 import type { JiraSite } from '../jira/jira-site';
 import { PlatformError } from './errors';
+import type { Interference } from './interference';
 import { JiraGateway } from './jira-gateway';
 import { type Manifest, type ManifestFunction, type ManifestModule, readManifest } from './manifest';
 import type { InvokeRequest, LogLine, Platform, ProductRequest, ProductResponse } from './platform';
@@ -32,6 +33,8 @@ export interface PlatformOptions {
   countTime?: 'machine' | 'virtual';
   /** The account that installs the app. */
   installerAccountId?: string;
+  /** What may go wrong between the app and the platform; default: nothing. */
+  interference?: Interference;
 }
 
 /** The platform with what the sandbox itself asks of it, beyond what panels do. */
@@ -109,8 +112,13 @@ class ForgePlatform implements SandboxPlatform {
       clock: options.clock,
       limits: { ...INVOCATION_LIMITS, ...options.limits },
       countTime: options.countTime ?? 'machine',
-      fetch: async (invocation, target, path, init) =>
-        Promise.resolve(services.dispatch(invocation, target, path, init)),
+      fetch: async (invocation, target, path, init) => {
+        const answer = () => services.dispatch(invocation, target, path, init);
+        const { interference } = options;
+        return interference
+          ? interference.request({ invocation, target, path, init, answer })
+          : Promise.resolve(answer());
+      },
       log: (source, level, message) => this.log(source, level, message),
       appContext: (moduleKey) => this.appContext(moduleKey),
       contextAri: `ari:cloud:jira::site/${this.cloudId}`,
@@ -236,23 +244,34 @@ class ForgePlatform implements SandboxPlatform {
     let delivered = 0;
     let failed = 0;
     for (;;) {
-      const event = this.queue.take();
-      if (event === undefined) {
+      const due = this.queue.due();
+      if (due.length === 0) {
         const next = ahead ? this.queue.nextDueAt() : undefined;
         if (next === undefined) return { delivered, failed };
         this.clock.advance(Math.max(0, next - this.clock.now()));
         continue;
       }
       if (delivered >= maximum) {
-        this.queue.giveBack(event);
         throw new PlatformError(
           'TOO_MANY_EVENTS',
           `${maximum} events were delivered and ${this.queue.size()} still wait`,
         );
       }
-      delivered += 1;
-      if (!this.queue.settle(event, await this.consume(event))) failed += 1;
+      const events = this.takeFor(due);
+      delivered += events.length;
+      const outcomes = await Promise.all(events.map(async (event) => ({ event, outcome: await this.consume(event) })));
+      for (const { event, outcome } of outcomes) if (!this.queue.settle(event, outcome)) failed += 1;
     }
+  }
+
+  /** Takes what is delivered now, several at once if the interference says so; by itself the one that is due longest. */
+  private takeFor(due: readonly QueuedEvent[]): QueuedEvent[] {
+    const plan = this.options.interference?.deliver(due);
+    if (plan === undefined) return this.queue.take(due.slice(0, 1));
+    for (const event of plan.twice ?? []) this.queue.duplicate(event);
+    for (const { event, seconds } of plan.later ?? []) this.queue.postpone(event, seconds);
+    this.queue.lose(plan.never ?? []);
+    return this.queue.take(plan.now);
   }
 
   private async consume(event: QueuedEvent): Promise<Outcome> {

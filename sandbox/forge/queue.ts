@@ -132,27 +132,36 @@ export class EventQueue {
     return { status: 204 };
   }
 
-  /** Takes the next event that is due, or undefined. */
-  take(): QueuedEvent | undefined {
+  /** The events that are due now, the longest due first. */
+  due(): QueuedEvent[] {
     const now = this.clock.now();
-    let next: QueuedEvent | undefined;
-    for (const event of this.waiting) {
-      if (
-        event.dueAt <= now &&
-        (next === undefined ||
-          event.dueAt < next.dueAt ||
-          (event.dueAt === next.dueAt && event.sequence < next.sequence))
-      ) {
-        next = event;
-      }
-    }
-    if (next !== undefined) this.waiting.splice(this.waiting.indexOf(next), 1);
-    return next;
+    return this.waiting
+      .filter(({ dueAt }) => dueAt <= now)
+      .sort((one, other) => one.dueAt - other.dueAt || one.sequence - other.sequence);
   }
 
-  /** Puts back an event that was taken but not delivered. */
-  giveBack(event: QueuedEvent): void {
-    this.waiting.push(event);
+  /** Takes events out of those that wait, to deliver them. */
+  take(events: readonly QueuedEvent[]): QueuedEvent[] {
+    this.waiting = this.waiting.filter((event) => !events.includes(event));
+    return [...events];
+  }
+
+  /** Has an event delivered once more, as a queue that promises no more than at least once may do. */
+  duplicate(event: QueuedEvent): void {
+    this.waiting.push({ ...event, sequence: this.sequence++ });
+  }
+
+  /** Moves an event that waits to a later time. */
+  postpone(event: QueuedEvent, seconds: number): void {
+    event.dueAt = this.clock.now() + seconds * 1000;
+  }
+
+  /** Forgets events that wait, as no queue should. */
+  lose(events: readonly QueuedEvent[]): void {
+    for (const event of this.take(events)) {
+      const job = this.jobs.get(event.jobId);
+      if (job !== undefined) job.inProgress -= 1;
+    }
   }
 
   /** How many events wait. */

@@ -1,4 +1,5 @@
 import type { FieldDocument, SecurityLevelDocument, SpaceDocument, UserDocument } from '../data/site-data';
+import type { JsonObject } from './values';
 
 /** A level that even the app is not let into, as when a site's admins leave the app out of it. */
 export interface SecurityLevel extends SecurityLevelDocument {
@@ -15,6 +16,8 @@ export interface Catalogue {
   users: Map<string, UserDocument>;
   fields: Map<string, FieldDocument>;
   securityLevels: Map<string, SecurityLevel>;
+  /** By id: those that the site lists, and those that its issues are in. */
+  statuses: Map<string, JsonObject>;
   vocabulary: Vocabulary;
 }
 
@@ -25,6 +28,7 @@ export function emptyCatalogue(): Catalogue {
     users: new Map(),
     fields: new Map(),
     securityLevels: new Map(),
+    statuses: new Map(),
     vocabulary: new Map(),
   };
 }

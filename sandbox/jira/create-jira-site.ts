@@ -45,6 +45,8 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
     deleteIssues: (ids) => deleteIssues(store, clock, ids),
     changes: siteChanges(store, catalogue, clock),
     handle,
+    rows: <Row>(query: string, parameters: readonly (string | number | null)[] = []) =>
+      store.rows<Row>({ text: query, parameters: [...parameters] }),
     pointsSpent: () => quota.pointsSpent(),
     requestsServed: () => served,
     close: () => store.close(),

@@ -47,6 +47,8 @@ export interface JiraSite {
   /** Everything else that people do in Jira besides working on items. */
   readonly changes: SiteChanges;
   handle(request: JiraRequest): JiraResponse;
+  /** Rows of a query over the site's own tables, for sums that owe nothing to the product. */
+  rows<Row>(query: string, parameters?: readonly (string | number | null)[]): Row[];
   /** Points spent so far in the current hour by the app as a whole, for tests and the bench. */
   pointsSpent(): number;
   requestsServed(): number;

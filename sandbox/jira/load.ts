@@ -21,6 +21,7 @@ export async function loadSite(
   for (const space of data.spaces) catalogue.spaces.set(Number(space.id), space);
   for (const user of data.users) catalogue.users.set(user.accountId, user);
   for (const field of data.fields) catalogue.fields.set(field.id, field);
+  for (const status of data.statuses ?? []) catalogue.statuses.set(status.id, { ...status });
   for (const level of data.securityLevels) catalogue.securityLevels.set(level.id, level);
 
   const loader = issueLoader(store, catalogue, clock);
@@ -134,6 +135,8 @@ function issueColumns(catalogue: Catalogue, issue: IssueDocument, id: number, wo
   const parent = objectOf(fields['parent']);
   const { worklog: _stored, ...kept } = fields;
   learnNamed(catalogue.vocabulary, 'status', status);
+  const statusId = textOf(status?.['id']);
+  if (status && statusId !== undefined) catalogue.statuses.set(statusId, status);
   learnNamed(catalogue.vocabulary, 'issuetype', type);
   learnNamed(catalogue.vocabulary, 'resolution', objectOf(fields['resolution']));
   learnNamed(catalogue.vocabulary, 'priority', objectOf(fields['priority']));

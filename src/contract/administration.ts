@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CAUSES, LEAST_POINTS_PER_HOUR, POOL_POINTS_PER_HOUR } from '../domain/jira-points';
 import { rateDocumentSchema } from './document/money';
 import { baselinePartSchema } from './document/parts';
 import { officeDocumentSchema } from './office-document';
@@ -76,6 +77,52 @@ const comparisonSchema = z.object({
     .nullable(),
 });
 
+const pointsSchema = z.int().nonnegative();
+
+export const pointsPerHourSchema = z
+  .int()
+  .min(LEAST_POINTS_PER_HOUR, `at least ${LEAST_POINTS_PER_HOUR} points, or no page could be read`)
+  .max(POOL_POINTS_PER_HOUR, 'more than Jira gives the app for all its sites together');
+
+/** How the import of all spaces goes. */
+const syncOverviewSchema = z.object({
+  running: z.boolean(),
+  spacesMapped: z.int(),
+  spacesCurrent: z.int(),
+  itemsRead: z.int(),
+  itemsExpected: z.int().nullable(),
+  /** An honest estimate from the pace so far and from the points there are for an hour; null until there is one. */
+  secondsLeft: z.int().nullable(),
+  /** Why there is no estimate: Jira has not said how much there is, or nothing was read yet that would show a pace. */
+  noEstimate: z.enum(['not-counted', 'no-pace']).nullable(),
+  /** Why nothing is read at the moment, and the instant from which on it may go on. */
+  standstill: z
+    .object({
+      /** `points`: what the import may spend in this hour is spent. `near-limit`: what Jira gives the app nearly is. `refused`: Jira asks to wait, or does not answer. */
+      reason: z.enum(['points', 'near-limit', 'refused']),
+      until: isoInstantSchema,
+      message: z.string().nullable(),
+    })
+    .nullable(),
+  lastError: z.string().nullable(),
+});
+
+/** What was asked of Jira since midnight, UTC. */
+const usageSchema = z.object({
+  since: isoInstantSchema,
+  causes: z.array(z.object({ cause: z.enum(CAUSES), requests: z.int().nonnegative(), points: pointsSchema })),
+  /** Requests that were turned away or failed, by the reason that Jira gives. */
+  refusals: z.array(z.object({ reason: z.string(), requests: z.int().positive() })),
+});
+
+/** The points that import and comparison may spend in an hour. */
+const budgetSchema = z.object({
+  pointsPerHour: pointsSchema,
+  version: versionSchema,
+  takenThisHour: pointsSchema,
+  hourEndsAt: isoInstantSchema,
+});
+
 /** Everything Administration shows. Jira administrators only. */
 export const adminOpen = {
   input: z.object({}),
@@ -97,17 +144,9 @@ export const adminOpen = {
     rates: z.array(
       rateDocumentSchema.extend({ id: z.string(), addedBy: accountIdSchema.nullable(), addedAt: isoInstantSchema }),
     ),
-    sync: z.object({
-      running: z.boolean(),
-      spacesMapped: z.int(),
-      spacesCurrent: z.int(),
-      itemsRead: z.int(),
-      itemsExpected: z.int().nullable(),
-      /** An honest estimate from the pace so far; null until there is one. */
-      secondsLeft: z.int().nullable(),
-      pointsSpentToday: z.int(),
-      lastError: z.string().nullable(),
-    }),
+    sync: syncOverviewSchema,
+    usage: usageSchema,
+    budget: budgetSchema,
     /** The last comparison of the ledger with Jira, or how far one is; null before the first. */
     comparison: comparisonSchema.nullable(),
     audit: z.array(z.object({ at: isoInstantSchema, accountId: accountIdSchema.nullable(), what: z.string() })),
@@ -118,7 +157,7 @@ export const adminOpen = {
 export const adminProgress = {
   input: z.object({}),
   output: adminOpen.output
-    .pick({ sync: true })
+    .pick({ sync: true, usage: true, budget: true })
     .extend({ spaces: z.array(z.object({ id: jiraIdSchema, sync: syncStateSchema })) }),
 };
 
@@ -149,6 +188,16 @@ export const adminChoosePointsField = {
 export const adminStartImport = {
   input: z.object({ spaceIds: z.array(jiraIdSchema).max(500).nullable() }),
   output: z.object({ queued: z.int() }),
+};
+const importedSpaces = z.object({ spaceIds: z.array(jiraIdSchema).max(500).nullable() });
+/** Ends the import of the named spaces, or of all, where it is under way. What was read stays. */
+export const adminCancelImport = { input: importedSpaces, output: z.object({ cancelled: z.int() }) };
+/** Has the import go on, where it was cancelled or has failed, from what was read. */
+export const adminContinueImport = { input: importedSpaces, output: z.object({ queued: z.int() }) };
+/** Sets the points that import and comparison may spend in an hour. */
+export const adminSaveImportBudget = {
+  input: z.object({ pointsPerHour: pointsPerHourSchema, version: versionSchema }),
+  output: z.object({ version: versionSchema }),
 };
 export const adminImportDocument = {
   input: z.object({ document: officeDocumentSchema }),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import * as administration from './administration';
 import * as browserImport from './browser-import';
+import * as changes from './changes';
 import * as close from './close';
 import * as offices from './offices';
 import * as programTabs from './program-tabs';
@@ -22,6 +23,8 @@ export const CALLS = {
   'program.risks': programTabs.programRisks,
   'program.boundaries': programTabs.programBoundaries,
   'program.people': programTabs.programPeople,
+  'changes.open': changes.changesOpen,
+  'changes.rows': changes.changesRows,
   'site.refresh': offices.siteRefresh,
   'figure.open': offices.figureOpen,
   'admin.open': administration.adminOpen,
@@ -32,6 +35,9 @@ export const CALLS = {
   'admin.addRate': administration.adminAddRate,
   'admin.choosePointsField': administration.adminChoosePointsField,
   'admin.startImport': administration.adminStartImport,
+  'admin.cancelImport': administration.adminCancelImport,
+  'admin.continueImport': administration.adminContinueImport,
+  'admin.saveImportBudget': administration.adminSaveImportBudget,
   'admin.importDocument': administration.adminImportDocument,
   'admin.importBaseline': administration.adminImportBaseline,
   'admin.exportDocument': administration.adminExportDocument,

@@ -144,6 +144,14 @@ export const projectFlow = {
       ageless: count,
       age: daysDetailSchema,
       leadTime: daysDetailSchema,
+      /** From first being in progress to finish. */
+      cycleTime: daysDetailSchema,
+      /** Finished work items without a cycle time, by the reason. */
+      withoutCycleTime: z.object({ notTold: count, statusUnknown: count, neverInProgress: count }),
+      /** Work items of `cycleTime` that were reopened before they were finished for good. */
+      reopened: count,
+      /** Work in progress whose statuses are not told: it is as old as its latest entry into the category. */
+      untoldInProgress: count,
       forecast: z.object({
         items: forecastSchema,
         /** Null where no work item carries story points. */

@@ -40,6 +40,10 @@ export interface ItemLife {
   created: number;
   /** The day of its earliest worklog; null without any. */
   firstWorkedDay: string | null;
+  /** The day on which its statuses say that it was first in progress; null where they don't, or it never was. */
+  firstInProgressDay: string | null;
+  /** The day on which its statuses say that it was done for good; null where they don't, or it is open. */
+  doneDay: string | null;
 }
 
 /** The days of an item's life; null where the day has not come or nobody knows it. */
@@ -50,16 +54,18 @@ export interface ProgressDays {
 }
 
 /**
- * When an item was created, started and finished, as far as its present fields and worklogs tell. Status history is not read yet,
- * so of all its moves only the latest into another category is known, and the rest is taken from what stands nearest to it:
+ * When an item was created, started and finished, as far as its statuses, its present fields and its worklogs tell:
  *
- * - Finished is the day on which a done item entered its category, else the day of its resolution. With neither it is known to be
+ * - Finished is the day on which a done item was done for good, by its past statuses, else by the day on which it entered its
+ *   category, else the day of its resolution. With none of them it is known to be
  *   done, the day unknown. A reopened item is unfinished until it is done again.
- * - Started is the day on which it entered its category, if that is “in progress”, or the first day of work, if that is earlier.
- *   Of a done item the former is forgotten: its first day of work counts, or its finish where no work was booked before.
+ * - Started is the day on which it was first in progress, or the first day of work, if that is earlier. Where its past statuses
+ *   are not known, the day on which it entered its category stands for the former, if it is in progress; of a done item only the
+ *   first day of work counts, or its finish where no work was booked before.
  */
 export function progressDays(item: ItemLife, dayOf: (instant: number) => string): ProgressDays {
-  const { category, categorySince, resolved, created, firstWorkedDay } = item;
+  const { category, categorySince, resolved, created } = item;
+  const firstWorkedDay = earlier(item.firstWorkedDay, item.firstInProgressDay);
   const dayOrNull = (instant: number | null) => (instant === null ? null : dayOf(instant));
   const createdOn = dayOf(created);
   switch (category) {
@@ -68,7 +74,7 @@ export function progressDays(item: ItemLife, dayOf: (instant: number) => string)
     case 'inProgress':
       return { createdOn, startedOn: earlier(firstWorkedDay, dayOrNull(categorySince)), finishedOn: null };
     case 'done': {
-      const finishedOn = dayOrNull(categorySince ?? resolved);
+      const finishedOn = item.doneDay ?? dayOrNull(categorySince ?? resolved);
       return { createdOn, startedOn: earlier(firstWorkedDay, finishedOn), finishedOn };
     }
   }

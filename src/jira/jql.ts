@@ -114,6 +114,9 @@ export function jqlFor(metric: MetricId, spaces: readonly JqlSpace[], today: str
     case 'flow.throughput':
     case 'flow.leadTime':
     case 'flow.leadTime85':
+    case 'flow.cycleTime':
+    case 'flow.cycleTime85':
+    case 'flow.efficiency':
       return plain(
         'statusCategory = Done',
         'The figure is of the weeks looked at; this shows every item that is done.',

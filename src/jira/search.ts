@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query, type Jira } from './client';
+import { JiraAnswerUnreadable, query, type Jira } from './client';
 import {
   issueSchema,
   ledgerFields,
@@ -95,7 +95,7 @@ export async function issueIds(jira: Jira, jql: string): Promise<string[]> {
     ids.push(...page.issues.map(({ id }) => id));
     const next = page.isLast === true ? null : (page.nextPageToken ?? null);
     if (next === null) return ids;
-    if (next === token) throw new Error('Jira repeated a page token');
+    if (next === token) throw new JiraAnswerUnreadable('Jira repeated a page token.');
     token = next;
   }
 }

@@ -257,7 +257,7 @@ export async function placeItems(ids: readonly string[], bucket: number, top: bo
 }
 
 /** An item as folding needs it; its fields are those of ItemRecord, with the names of type and status. */
-export type BucketItem = Omit<ItemRecord, 'spaceId' | 'statusId' | 'securityId' | 'blocks'> & {
+export type BucketItem = Omit<ItemRecord, 'spaceId' | 'securityId' | 'blocks'> & {
   typeName: string;
   statusName: string;
   pointsMilli: number | null;
@@ -269,7 +269,7 @@ export type BucketItem = Omit<ItemRecord, 'spaceId' | 'statusId' | 'securityId' 
 /** Adds the names of an item's type and status to a query over work_item `i`. */
 export const NAMES = 'LEFT JOIN item_type t ON t.id = i.type_id LEFT JOIN item_status u ON u.id = i.status_id';
 
-const BUCKET_COLUMNS = `i.id, i.item_key, i.parent_id, i.parent_key, i.type_id, i.level, i.category, i.category_since, i.points_values, i.points_milli,
+const BUCKET_COLUMNS = `i.id, i.item_key, i.parent_id, i.parent_key, i.type_id, i.level, i.status_id, i.category, i.category_since, i.points_values, i.points_milli,
   i.original_seconds, i.remaining_seconds, i.spent_seconds, i.worklogs_declared, i.created, i.resolved, i.start, i.due, i.assignee,
   i.security_id, i.labels, i.components, i.versions, i.links, i.duplicates, i.updated, i.in_plan, t.name AS type_name, u.name AS status_name`;
 
@@ -286,6 +286,7 @@ function bucketItem(row: Row): BucketItem {
     typeId: text(row.type_id),
     typeName: textOrNull(row.type_name) ?? '',
     level: integer(row.level),
+    statusId: text(row.status_id),
     statusName: textOrNull(row.status_name) ?? '',
     category: categoryOf(integer(row.category)),
     categorySince: integerOrNull(row.category_since),

@@ -1,6 +1,17 @@
-import { dayOrNull, integer, integerOrNull, select, text, textOrNull, write, writeRows } from './database';
+import {
+  dayOrNull,
+  integer,
+  integerOrNull,
+  placeholders,
+  select,
+  text,
+  textOrNull,
+  write,
+  writeRows,
+} from './database';
 
-export type SyncPhase = 'queued' | 'importing' | 'folding' | 'current' | 'paused' | 'failed' | 'archived' | 'lost';
+export type SyncPhase =
+  'queued' | 'importing' | 'folding' | 'current' | 'paused' | 'cancelled' | 'failed' | 'archived' | 'lost';
 
 export interface SpaceProgress {
   spaceId: string;
@@ -43,24 +54,89 @@ export async function setPhase(spaceId: string, state: SyncPhase, message: strin
   ]);
 }
 
+/** Moves a space on from one of the given states; nothing happens if an administrator has decided otherwise meanwhile. */
+export async function movePhase(
+  spaceId: string,
+  from: readonly SyncPhase[],
+  to: SyncPhase,
+  message: string | null = null,
+): Promise<void> {
+  await write(
+    `UPDATE space_sync SET state = ?, message = ? WHERE space_id = ? AND state IN (${placeholders(from.length)})`,
+    [to, message?.slice(0, 500) ?? null, spaceId, ...from],
+  );
+}
+
+/** Begins the import of a space that is still queued. */
 export async function startImport(spaceId: string, itemsExpected: number | null, startedAt: number): Promise<void> {
   await write(
-    'UPDATE space_sync SET state = ?, items_read = 0, items_expected = ?, started_at = ?, message = NULL WHERE space_id = ?',
-    ['importing', itemsExpected, startedAt, spaceId],
+    `UPDATE space_sync SET state = 'importing', items_read = 0, items_expected = ?, started_at = ?, message = NULL
+       WHERE space_id = ? AND state = 'queued'`,
+    [itemsExpected, startedAt, spaceId],
   );
+}
+
+/** Has every import stand still that is under way. */
+export async function pauseImports(message: string): Promise<void> {
+  await write("UPDATE space_sync SET state = 'paused', message = ? WHERE state = 'importing'", [message]);
+}
+
+/** Where an import goes on that stood still: at its windows if it had begun, else at its beginning. */
+const GOES_ON = "CASE WHEN started_at IS NULL THEN 'queued' ELSE 'importing' END";
+
+/** Has every import go on that is paused. */
+export async function resumeImports(): Promise<void> {
+  await write(`UPDATE space_sync SET state = ${GOES_ON}, message = NULL WHERE state = 'paused'`);
+}
+
+/** Has imports go on that stood still in one of the given states, with what was read; answers how many did. */
+export async function goOnWith(spaceIds: readonly string[], states: readonly SyncPhase[]): Promise<number> {
+  if (spaceIds.length === 0) return 0;
+  return write(
+    `UPDATE space_sync SET state = ${GOES_ON}, message = NULL
+       WHERE space_id IN (${placeholders(spaceIds.length)}) AND state IN (${placeholders(states.length)})`,
+    [...spaceIds, ...states],
+  );
+}
+
+/** Ends imports that are not finished; what was read stays. Answers how many were ended. */
+export async function cancelImports(spaceIds: readonly string[], message: string): Promise<number> {
+  if (spaceIds.length === 0) return 0;
+  return write(
+    `UPDATE space_sync SET state = 'cancelled', message = ?
+       WHERE state IN ('queued', 'importing', 'paused') AND space_id IN (${placeholders(spaceIds.length)})`,
+    [message, ...spaceIds],
+  );
+}
+
+/**
+ * Whether the ledger once held all of a space and keeps it up to date: also while it is read again, for what was complete stays
+ * complete with every update.
+ */
+export function isKept({ state, currentAsOf }: Pick<SpaceProgress, 'state' | 'currentAsOf'>): boolean {
+  return currentAsOf !== null && state !== 'failed' && state !== 'archived' && state !== 'lost';
 }
 
 export async function setItemsRead(spaceId: string, itemsRead: number): Promise<void> {
   await write('UPDATE space_sync SET items_read = ? WHERE space_id = ?', [itemsRead, spaceId]);
 }
 
-/** The last step of an import or update: everything that Jira had at `asOf` is in the ledger and folded. */
+/** The last step of an import: everything that Jira had at `asOf` is in the ledger and folded. Updates may have got further meanwhile. */
 export async function markCurrent(spaceId: string, asOf: number): Promise<void> {
-  await write('UPDATE space_sync SET state = ?, current_as_of = ?, message = NULL WHERE space_id = ?', [
-    'current',
-    asOf,
-    spaceId,
-  ]);
+  await write(
+    `UPDATE space_sync SET state = 'current', message = NULL,
+       current_as_of = CASE WHEN current_as_of IS NULL OR current_as_of < ? THEN ? ELSE current_as_of END WHERE space_id = ?`,
+    [asOf, asOf, spaceId],
+  );
+}
+
+/** The last step of an update: what changed in the given spaces until `asOf` is in the ledger and folded. */
+export async function moveWatermarks(spaceIds: readonly string[], asOf: number): Promise<void> {
+  if (spaceIds.length === 0) return;
+  await write(
+    `UPDATE space_sync SET current_as_of = ? WHERE current_as_of < ? AND space_id IN (${placeholders(spaceIds.length)})`,
+    [asOf, asOf, ...spaceIds],
+  );
 }
 
 /** A stretch of creation days that is read with one chain of page tokens. */

@@ -1,6 +1,7 @@
 import { integer, placeholders, select, text, textOrNull, write } from './database';
 import { noteDepartures, type Departure } from './item-standing';
 import { placesOf, unpacked } from './items';
+import { keepRemoved } from './past-versions';
 import { markDirty } from './rollups';
 
 /** A stretch of creation instants in epoch milliseconds, the end left out; null: without that bound. */
@@ -81,7 +82,9 @@ export async function removeItems(ids: readonly string[], departure: Departure, 
     const part = ids.slice(start, start + REMOVED_AT_ONCE);
     await noteDepartures(part, departure, at);
     const wanted = placeholders(part.length);
+    await keepRemoved(part, at);
     await write(`DELETE FROM worklog WHERE item_id IN (${wanted})`, part);
+    await write(`UPDATE item_history SET due = 0 WHERE item_id IN (${wanted})`, part);
     await write(`DELETE FROM work_item WHERE id IN (${wanted})`, part);
   }
 }

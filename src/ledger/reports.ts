@@ -1,8 +1,13 @@
-import type { WorkSeries } from '../domain/plan/work-series';
+import { EMPTY_SERIES, type WorkSeries } from '../domain/plan/work-series';
 import type { ProjectReport } from '../domain/report/project-report';
 import { dayOrNull, integer, placeholders, select, text, textOrNull, write } from './database';
 
 const BUCKETS_AT_ONCE = 8;
+
+/** A stored series; what it did not know when it was stored is empty. */
+function seriesIn(json: string): WorkSeries {
+  return { ...EMPTY_SERIES, ...(JSON.parse(json) as Partial<WorkSeries>) };
+}
 
 /** The series of all folded buckets of a space. */
 export async function bucketSeries(spaceId: string): Promise<WorkSeries[]> {
@@ -12,7 +17,7 @@ export async function bucketSeries(spaceId: string): Promise<WorkSeries[]> {
       'SELECT bucket, series FROM item_bucket WHERE space_id = ? AND bucket > ? AND series IS NOT NULL ORDER BY bucket LIMIT ?',
       [spaceId, after, BUCKETS_AT_ONCE],
     );
-    for (const row of rows) series.push(JSON.parse(text(row.series)) as WorkSeries);
+    for (const row of rows) series.push(seriesIn(text(row.series)));
     const last = rows.at(-1);
     if (!last || rows.length < BUCKETS_AT_ONCE) return series;
     after = integer(last.bucket);
@@ -63,7 +68,7 @@ export async function projectSeries(
   const series = textOrNull(row?.series);
   return row && series !== null
     ? {
-        series: JSON.parse(series) as WorkSeries,
+        series: seriesIn(series),
         plannedDays: JSON.parse(text(row.planned_days)) as Record<string, number>,
       }
     : undefined;

@@ -131,6 +131,30 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       PRIMARY KEY (unit, month, part), KEY page_by_month (month, unit, part))`,
   },
   {
+    name: '023_item_history',
+    statement: `CREATE TABLE IF NOT EXISTS item_history (
+      item_id BIGINT NOT NULL PRIMARY KEY, wanted_for BIGINT NOT NULL, read_for BIGINT NULL, due TINYINT NOT NULL, doc MEDIUMTEXT NULL,
+      KEY history_by_due (due, item_id))`,
+  },
+  {
+    name: '024_past_version',
+    statement: `CREATE TABLE IF NOT EXISTS past_version (
+      kind TINYINT NOT NULL, id BIGINT NOT NULL, at BIGINT NOT NULL, until_at BIGINT NOT NULL, space_id BIGINT NOT NULL, doc TEXT NULL,
+      PRIMARY KEY (kind, id, at), KEY past_by_space (space_id, kind, until_at))`,
+  },
+  {
+    name: '025_movement_day',
+    statement: `CREATE TABLE IF NOT EXISTS movement_day (
+      space_id BIGINT NOT NULL, day DATE NOT NULL, cause VARCHAR(20) NOT NULL, measure VARCHAR(20) NOT NULL, currency CHAR(3) NOT NULL,
+      amount BIGINT NOT NULL, PRIMARY KEY (space_id, day, cause, measure, currency))`,
+  },
+  {
+    name: '027_jira_usage',
+    statement: `CREATE TABLE IF NOT EXISTS jira_usage (
+      hour INT NOT NULL, cause VARCHAR(24) NOT NULL, reason VARCHAR(80) NOT NULL, requests INT NOT NULL, points INT NOT NULL, busy_ms BIGINT NOT NULL,
+      PRIMARY KEY (hour, cause, reason))`,
+  },
+  {
     name: '030_item_standing',
     statement: `CREATE TABLE IF NOT EXISTS item_standing (
       item_id BIGINT NOT NULL PRIMARY KEY, item_key VARCHAR(255) NOT NULL, space_id BIGINT NOT NULL, departed_at BIGINT NOT NULL,

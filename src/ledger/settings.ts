@@ -12,10 +12,11 @@ export type SettingKind =
   | 'people'
   | 'plan'
   | 'costs'
-  | 'usage'
+  | 'budget'
   | 'books'
   | 'delta'
-  | 'reconcile';
+  | 'reconcile'
+  | 'past';
 
 export interface Setting<T> {
   kind: SettingKind;

@@ -28,6 +28,9 @@ export interface StoredWorklog extends WorklogRecord {
   costClass: CostClass | null;
 }
 
+/** A worklog that changed is to be priced as if it were new; its old price stands until then. */
+const UNSTAMPED = 'cost_class = CASE WHEN VALUES(updated) > updated THEN NULL ELSE cost_class END';
+
 const KEEP_NEWER = ['item_id', 'author', 'work_day', 'seconds', 'updated']
   .map((column) => `${column} = CASE WHEN VALUES(updated) >= updated THEN VALUES(${column}) ELSE ${column} END`)
   .join(', ');
@@ -36,7 +39,7 @@ const KEEP_NEWER = ['item_id', 'author', 'work_day', 'seconds', 'updated']
 export async function writeWorklogs(worklogs: readonly WorklogRecord[]): Promise<void> {
   await writeRows(
     'INSERT INTO worklog (id, item_id, author, work_day, seconds, updated)',
-    `ON DUPLICATE KEY UPDATE ${KEEP_NEWER}`,
+    `ON DUPLICATE KEY UPDATE ${UNSTAMPED}, ${KEEP_NEWER}`,
     worklogs.map((worklog) => [
       worklog.id,
       worklog.itemId,

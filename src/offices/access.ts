@@ -29,7 +29,7 @@ export async function viewerOf(accountId: string, spaceIds: readonly string[]): 
     spaceIds.every((id) => remembered.grants.asked.includes(id));
   let grants = remembered?.grants;
   if (!fresh || !grants) {
-    grants = { ...(await checkPermissions(jiraAsUser(), spaceIds)), asked: [...spaceIds] };
+    grants = { ...(await checkPermissions(jiraAsUser('permissions'), spaceIds)), asked: [...spaceIds] };
     await rememberGrants(accountId, grants, now());
   }
   const browsable = new Set(grants.browsable);

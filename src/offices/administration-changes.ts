@@ -9,9 +9,7 @@ import { markAllDirty } from '../ledger/rollups';
 import { queueSpaces } from '../ledger/progress';
 import { deleteSetting, recordAudit, saveSetting, setting, StaleVersion } from '../ledger/settings';
 import { assignSpaces, choosePointsField as storePointsField, ownProjectId } from '../ledger/spaces';
-import { jiraAsApp } from '../jira/client';
 import { pushTask } from '../sync/events';
-import { discover } from '../sync/worker';
 import { administrator } from './access';
 import { programSettings, projectSettings } from './administration';
 import { rateSubject } from './document-sections';
@@ -21,7 +19,7 @@ import { recordedRateEffect } from './settings-effect';
 const WHOLE = 10_000;
 
 /** Runs a versioned save; a stale version is told as a conflict, and nothing has changed. */
-async function orConflict<T>(what: string, save: () => Promise<T>): Promise<T> {
+export async function orConflict<T>(what: string, save: () => Promise<T>): Promise<T> {
   try {
     return await save();
   } catch (error) {
@@ -34,7 +32,8 @@ async function orConflict<T>(what: string, save: () => Promise<T>): Promise<T> {
   }
 }
 
-function refuse(message: string, hint: string): never {
+/** Throws CallError `bad-request`. */
+export function refuse(message: string, hint: string): never {
   throw new CallError('bad-request', message, hint);
 }
 
@@ -290,32 +289,4 @@ export async function choosePointsField(
   });
   await pushTask({ task: 'work' });
   return { version: version + 1 };
-}
-
-/** Reads Jira's list of spaces again and queues a full import. */
-export async function startImport(
-  { spaceIds }: CallRequest<'admin.startImport'>,
-  accountId: string,
-): Promise<CallOutput<'admin.startImport'>> {
-  await administrator(accountId);
-  await discover(jiraAsApp());
-  const portfolio = await loadPortfolio();
-  const mapped = [...portfolio.projects.values()]
-    .filter(({ shares }) => shares.length > 0)
-    .flatMap(({ spaces }) => spaces);
-  const chosen = spaceIds === null ? mapped : spaceIds.flatMap((id) => portfolio.spaces.get(id) ?? []);
-  if (spaceIds !== null && chosen.length < spaceIds.length)
-    refuse(
-      'One of the spaces is not known to the app.',
-      'Jira may hide it from the app. Check the app’s access to it.',
-    );
-  await queueSpaces(chosen.map(({ id }) => id));
-  await pushTask({ task: 'work' });
-  await rememberAccounts([accountId]);
-  await recordAudit({
-    at: now(),
-    accountId,
-    what: `Started an import of ${chosen.map(({ key }) => key).join(', ') || 'nothing'}`,
-  });
-  return { queued: chosen.length };
 }

@@ -2,7 +2,9 @@ import type { CallOutput, CallRequest } from '../contract/calls';
 import type { SyncState } from '../contract/shapes';
 import { now } from '../clock';
 import { decidePointsField } from '../domain/points-field';
+import { CAUSES, hourOf, startOfHour } from '../domain/jira-points';
 import { accountsByRef } from '../ledger/accounts';
+import { pointsPerHour, pointsTaken } from '../ledger/budget';
 import { reconcileState } from '../ledger/reconcile-state';
 import { roundState } from '../ledger/round-state';
 import { allRates } from '../ledger/rates';
@@ -10,10 +12,13 @@ import type { SpaceRow } from '../ledger/rollups';
 import { latestAudit } from '../ledger/settings';
 import { allSpaces, pointsFields } from '../ledger/spaces';
 import { POINTS_A_NIGHT } from '../sync/compare-in-full';
+import { usageSince } from '../ledger/usage';
 import { pushTask } from '../sync/events';
-import { usageOn } from '../sync/usage';
+import { importPause } from '../sync/import-pause';
+import { lastWall } from '../sync/wall';
 import { administrator } from './access';
 import { rateSubjectNamed } from './export-document';
+import { estimateOf, type Pace } from './import-estimate';
 import { loadPortfolio, type Portfolio, type Program, type Project } from './portfolio';
 
 const ON_THE_WAY = new Set(['queued', 'importing', 'paused', 'folding']);
@@ -53,37 +58,77 @@ export function syncStateOf(space: SpaceRow): SyncState {
   };
 }
 
-/** Seconds that the rest of the import needs at the pace so far; null until there is a pace. */
-export function secondsLeft(spaces: readonly SpaceRow[], at: number): number | null {
-  const running = spaces.filter(({ state }) => ON_THE_WAY.has(state));
-  const started = running.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt]));
-  const read = running.reduce((sum, { itemsRead }) => sum + itemsRead, 0);
-  const elapsed = started.length === 0 ? 0 : (at - Math.min(...started)) / 1000;
-  if (read === 0 || elapsed < 1 || running.some(({ itemsExpected }) => itemsExpected === null)) return null;
-  const left = running.reduce(
-    (sum, { itemsExpected, itemsRead }) => sum + Math.max(0, (itemsExpected ?? 0) - itemsRead),
-    0,
-  );
-  return Math.ceil(left / (read / elapsed));
+const DAY_HOURS = 24;
+
+/** What was asked of Jira since midnight, UTC, by cause, and what was turned away. */
+async function usageToday(at: number): Promise<Overview['usage']> {
+  const first = Math.floor(hourOf(at) / DAY_HOURS) * DAY_HOURS;
+  const entries = await usageSince(first);
+  const refusals = new Map<string, number>();
+  for (const { reason, requests } of entries)
+    if (reason !== null && requests > 0) refusals.set(reason, (refusals.get(reason) ?? 0) + requests);
+  return {
+    since: new Date(startOfHour(first)).toISOString(),
+    causes: CAUSES.flatMap((cause) => {
+      const own = entries.filter((entry) => entry.cause === cause);
+      const requests = own.reduce((sum, entry) => sum + entry.requests, 0);
+      return requests === 0 ? [] : [{ cause, requests, points: own.reduce((sum, { points }) => sum + points, 0) }];
+    }),
+    refusals: [...refusals].map(([reason, requests]) => ({ reason, requests })),
+  };
 }
 
-async function syncOverview(portfolio: Portfolio) {
+/** What the import has cost and taken in the last day. */
+async function importSpent(at: number): Promise<Pace['spent']> {
+  const own = (await usageSince(hourOf(at) - DAY_HOURS)).filter(
+    ({ cause, reason }) => cause === 'import' && reason === null,
+  );
+  const sum = (of: 'requests' | 'points' | 'milliseconds') => own.reduce((total, entry) => total + entry[of], 0);
+  return { requests: sum('requests'), points: sum('points'), milliseconds: sum('milliseconds') };
+}
+
+/** Why nothing is read at the moment: Jira would not have it, or there are no points for more. */
+async function standstillAt(at: number, running: boolean): Promise<Overview['sync']['standstill']> {
+  const wall = await lastWall();
+  if (wall && wall.until > at)
+    return { reason: 'refused', until: new Date(wall.until).toISOString(), message: wall.message };
+  const pause = running ? await importPause() : null;
+  return pause && { reason: pause.reason, until: new Date(pause.until).toISOString(), message: null };
+}
+
+type Overview = Pick<CallOutput<'admin.progress'>, 'sync' | 'usage' | 'budget'>;
+
+async function syncOverview(portfolio: Portfolio): Promise<Overview> {
+  const at = now();
   // What Jira no longer shows can't be kept current; each such space says so in its own row.
   const mapped = [...portfolio.spaces.values()].filter(({ state }) => !['never', 'archived', 'lost'].includes(state));
+  const running = mapped.filter(({ state }) => ON_THE_WAY.has(state));
   const failed = [...portfolio.spaces.values()].find(
     ({ state, message }) => (state === 'failed' || state === 'lost') && message !== null,
   );
+  const limit = await pointsPerHour();
+  const { taken } = await pointsTaken(hourOf(at));
+  const pace = { pointsPerHour: limit.points, taken, spent: await importSpent(at) };
   return {
-    running: mapped.some(({ state }) => ON_THE_WAY.has(state)),
-    spacesMapped: mapped.length,
-    spacesCurrent: mapped.filter(({ state }) => state === 'current').length,
-    itemsRead: mapped.reduce((sum, { itemsRead }) => sum + itemsRead, 0),
-    itemsExpected: mapped.some(({ itemsExpected }) => itemsExpected === null)
-      ? null
-      : mapped.reduce((sum, { itemsExpected }) => sum + (itemsExpected ?? 0), 0),
-    secondsLeft: secondsLeft(mapped, now()),
-    pointsSpentToday: (await usageOn(now())).points,
-    lastError: failed ? `${failed.key}: ${failed.message ?? ''}` : null,
+    sync: {
+      running: running.length > 0,
+      spacesMapped: mapped.length,
+      spacesCurrent: mapped.filter(({ state }) => state === 'current').length,
+      itemsRead: mapped.reduce((sum, { itemsRead }) => sum + itemsRead, 0),
+      itemsExpected: mapped.some(({ itemsExpected }) => itemsExpected === null)
+        ? null
+        : mapped.reduce((sum, { itemsExpected }) => sum + (itemsExpected ?? 0), 0),
+      ...(running.length === 0 ? { secondsLeft: null, noEstimate: null } : estimateOf(running, pace, at)),
+      standstill: await standstillAt(at, running.length > 0),
+      lastError: failed ? `${failed.key}: ${failed.message ?? ''}` : null,
+    },
+    usage: await usageToday(at),
+    budget: {
+      pointsPerHour: limit.points,
+      version: limit.version,
+      takenThisHour: taken,
+      hourEndsAt: new Date(startOfHour(hourOf(at) + 1)).toISOString(),
+    },
   };
 }
 
@@ -139,7 +184,7 @@ export async function openAdministration(
       addedBy: accountOf(addedBy),
       addedAt: new Date(addedAt).toISOString(),
     })),
-    sync: await syncOverview(portfolio),
+    ...(await syncOverview(portfolio)),
     comparison: await lastComparison(portfolio),
     audit: audit.map(({ at, who, what }) => ({ at: new Date(at).toISOString(), accountId: accountOf(who), what })),
   };
@@ -200,7 +245,7 @@ export async function importProgress(
   await administrator(accountId);
   const portfolio = await loadPortfolio();
   return {
-    sync: await syncOverview(portfolio),
+    ...(await syncOverview(portfolio)),
     spaces: [...portfolio.spaces.values()].map((space) => ({ id: space.id, sync: syncStateOf(space) })),
   };
 }

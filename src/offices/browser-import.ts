@@ -49,7 +49,7 @@ export async function importPart(
   const fields = await siteFields();
   const same =
     part && (part.more || part.nextToken !== null) ? await searchOf(part, fields, part.nextToken) : undefined;
-  const stretch = same ?? (await nextStretch(jiraAsApp(), now()));
+  const stretch = same ?? (await nextStretch(jiraAsApp('import'), now()));
   if (!stretch) return { next: null, spaceName: null, itemsRead: 0, itemsExpected: null };
   const space = (await allSpaces()).find(({ id }) => id === stretch.spaceId);
   if (space && stretch.spaceId !== part?.spaceId) {

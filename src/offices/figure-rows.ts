@@ -101,6 +101,9 @@ function contributionOf({ metric, today, currency, statusDate, since }: RowsRequ
     case 'flow.throughput':
     case 'flow.leadTime':
     case 'flow.leadTime85':
+    case 'flow.cycleTime':
+    case 'flow.cycleTime85':
+    case 'flow.efficiency':
       return {
         amount: ONE,
         condition: 'h.category = 2 AND COALESCE(h.category_since, h.resolved, h.updated) >= ?',

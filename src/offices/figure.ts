@@ -143,7 +143,7 @@ export async function openFigure(
     },
   });
   const restricted = page.rows.filter((row) => row.restricted).map(({ id }) => id);
-  const granted = await visibleIssues(jiraAsUser(), restricted);
+  const granted = await visibleIssues(jiraAsUser('rows'), restricted);
   const rows = page.rows.filter((row) => !row.restricted || granted.has(row.id));
   const { unit } = metricById(metric);
   const inPoints = metric === 'points.total' || metric === 'points.done' || metric === 'progress.points';

@@ -2,23 +2,21 @@ import { importPart } from './browser-import';
 import { z } from 'zod';
 import { CALLS, isCallName, type CallName, type CallOutput, type CallRequest } from '../contract/calls';
 import { CallError, type Envelope } from '../contract/envelope';
+import { now } from '../clock';
 import { JiraRefused } from '../jira/client';
+import { Spending, spendingInto } from '../jira/spending';
 import { LedgerNotReady } from '../ledger/database';
+import { recordUsage } from '../sync/usage';
 import { signedIn } from './access';
 import { compareWithJira, importProgress, openAdministration } from './administration';
-import {
-  addRate,
-  choosePointsField,
-  deleteProgram,
-  saveProgram,
-  saveProject,
-  startImport,
-} from './administration-changes';
+import { addRate, choosePointsField, deleteProgram, saveProgram, saveProject } from './administration-changes';
+import { openChangeRows, openChanges } from './changes';
 import { importBaseline } from './baseline-import';
 import { closeMonth, listMonths, openMonthReport } from './close';
 import { openFigure } from './figure';
 import { exportDocument } from './export-document';
 import { exportJournal } from './journal';
+import { cancelImport, continueImport, saveImportBudget, startImport } from './import-changes';
 import { importDocument } from './office-documents';
 import { openBoundaries } from './program-boundaries';
 import { forecastProgram } from './program-forecast';
@@ -49,6 +47,8 @@ export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'program.risks': openRisks,
   'program.boundaries': openBoundaries,
   'program.people': openPeople,
+  'changes.open': openChanges,
+  'changes.rows': openChangeRows,
   'site.refresh': refresh,
   'figure.open': openFigure,
   'admin.open': openAdministration,
@@ -59,6 +59,9 @@ export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'admin.addRate': addRate,
   'admin.choosePointsField': choosePointsField,
   'admin.startImport': startImport,
+  'admin.cancelImport': cancelImport,
+  'admin.continueImport': continueImport,
+  'admin.saveImportBudget': saveImportBudget,
   'admin.importDocument': importDocument,
   'admin.importBaseline': importBaseline,
   'admin.exportDocument': exportDocument,
@@ -90,7 +93,7 @@ function failure(error: unknown): Envelope<never> {
       ok: false,
       error: {
         code: 'busy',
-        message: 'Jira asks the app to wait.',
+        message: error.isThrottled ? 'Jira asks the app to wait.' : 'Jira does not answer the app.',
         hint: `Try again in ${error.retryAfterSeconds} seconds.`,
       },
     };
@@ -104,6 +107,17 @@ function failure(error: unknown): Envelope<never> {
       hint: 'Try again. If it stays, an administrator finds details in the app’s log.',
     },
   };
+}
+
+/** Runs an office and writes down what it asked of Jira, in one statement, or none where it asked nothing. */
+async function accounted<T>(run: () => Promise<T>): Promise<T> {
+  const spending = new Spending();
+  try {
+    return await spendingInto(spending, run);
+  } finally {
+    // The answer is worth more than its bill.
+    await recordUsage(now(), spending).catch(console.error);
+  }
 }
 
 /** Answers one call: validates the input, lets the office check access and work, and puts the answer or the error into an envelope. */
@@ -124,7 +138,7 @@ export async function answer(
     if (!input.success)
       throw new CallError('bad-request', 'The app can’t work with what it was sent.', z.prettifyError(input.error));
     const office = OFFICES[name] as Office<CallName>;
-    return { ok: true, data: await office(input.data, caller) };
+    return { ok: true, data: await accounted(() => office(input.data, caller)) };
   } catch (error) {
     return failure(error);
   }

@@ -145,9 +145,11 @@ function whyLost({ state, message }: SpaceRow): string {
 
 /** Why nothing of a space is in the figures. */
 function whyMissing(space: SpaceRow): string {
-  const { key, state } = space;
+  const { key, state, itemsRead } = space;
   if (state === 'archived') return `${key} is archived, and Jira’s search no longer shows its work items.`;
   if (state === 'lost' || state === 'failed') return `${key} could not be read: ${whyLost(space)}`;
+  if (state === 'cancelled')
+    return `The import of ${key} was cancelled after ${itemsRead} work items: a part of it would look like all of it.`;
   return state === 'never' ? `${key} has not been imported.` : `${key} is still being read from Jira.`;
 }
 

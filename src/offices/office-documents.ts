@@ -162,7 +162,7 @@ export async function importDocument(
   accountId: string,
 ): Promise<CallOutput<'admin.importDocument'>> {
   await administrator(accountId);
-  await discover(jiraAsApp());
+  await discover(jiraAsApp('set-up'));
   const before = await loadPortfolio();
   const spaces = spacesByKey(before, spaceKeysIn(document));
   checkShares(before, document, spaces.idOf);

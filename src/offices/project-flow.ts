@@ -74,6 +74,13 @@ export async function openFlow(
     inProgress: flow.inProgress,
     ageless: flow.ageless,
     ...flowDetail(behind.series, flow.weeks, today),
+    withoutCycleTime: {
+      notTold: flow.ways.notTold,
+      statusUnknown: flow.ways.statusUnknown,
+      neverInProgress: flow.ways.neverInProgress,
+    },
+    reopened: flow.ways.reopened,
+    untoldInProgress: flow.untoldInProgress,
     forecast: {
       items: forecastShape(forecast.items, today, 1),
       points: forecast.points && forecastShape(forecast.points, today, 1000),

@@ -130,7 +130,7 @@ export async function openBreakdown(
       : await childItems(spaceIds, request.parentId, position?.id ?? '0', PAGE + 1);
   const page = found.slice(0, PAGE);
   const granted = await visibleIssues(
-    jiraAsUser(),
+    jiraAsUser('rows'),
     page.filter(({ restricted }) => restricted).map(({ id }) => id),
   );
   const rows = page.filter((row) => !row.restricted || granted.has(row.id));

@@ -28,6 +28,6 @@ export async function refresh(
     if (error instanceof StaleVersion) return { lookingForChanges: true };
     throw error;
   }
-  await pushTask({ task: 'delta' });
+  await pushTask({ task: 'delta', asked: true });
   return { lookingForChanges: true };
 }

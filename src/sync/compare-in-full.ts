@@ -4,15 +4,18 @@ import { instantOf } from '../jira/convert';
 import type { JiraIssue, SiteFields } from '../jira/issue';
 import { issuesWithIds, searchPage, type IssuePage } from '../jira/search';
 import { itemRecords, type ItemRecord } from '../ledger/items';
-import { allProgress } from '../ledger/progress';
+import { allProgress, isKept } from '../ledger/progress';
 import { idsCreated, removeItems } from '../ledger/removal';
 import { roundState, saveRoundState, type RoundState } from '../ledger/round-state';
 import { worklogRecords, type WorklogRecord } from '../ledger/worklogs';
 import { converted, storeIssues, storeNames } from './store-issues';
-import type { Ending, Shift } from './worker';
+import { DONE, OUT_OF_TIME, type Ending, type Shift } from './shift';
 
 /** What a night may spend on comparing field by field: a point an item, of the 65,000 an hour that all sites share. */
 export const POINTS_A_NIGHT = 5_000;
+
+/** A page of items, and the request for it. */
+const POINTS_A_PAGE = 101;
 
 /** What a comparison found and mended. */
 export interface Mended {
@@ -136,7 +139,7 @@ function newRound(now: number, before: RoundState | undefined): RoundState {
 
 /** The space to go on with: the one in hand, or the next one if that is no longer current; undefined at the end of a round. */
 async function spaceInHand({ spaceId }: RoundState): Promise<string | undefined> {
-  const current = (await allProgress()).flatMap((space) => (space.state === 'current' ? [BigInt(space.spaceId)] : []));
+  const current = (await allProgress()).flatMap((space) => (isKept(space) ? [BigInt(space.spaceId)] : []));
   return current.find((id) => spaceId === null || id >= BigInt(spaceId))?.toString();
 }
 
@@ -152,24 +155,24 @@ export async function compareInFull(shift: Shift, fields: SiteFields, night: num
   let version = stored?.version ?? 0;
   if (round.night !== night) round = { ...round, night, points: 0 };
   while (round.points < POINTS_A_NIGHT) {
-    if (!shift.hasTime()) return { done: false, afterSeconds: 0 };
+    if (!shift.hasTime()) return OUT_OF_TIME;
+    if (!(await shift.budget.allows(POINTS_A_PAGE))) return { done: false, because: 'points' };
     const spaceId = await spaceInHand(round);
     if (spaceId === undefined) {
       await saveRoundState(newRound(shift.now(), round), version);
       break;
     }
-    const begun = shift.jira.spending.points;
+    const begun = shift.jira.spending.pointsOn(['comparison']);
     const here = spaceId === round.spaceId ? round : { ...round, ...atBeginning(), spaceId };
     try {
       round = await comparePage({ shift, fields, spaceId, round: here }, mended);
     } catch (error) {
-      if (!(error instanceof JiraRefused)) throw error;
-      if (error.retryAfterSeconds !== null) return { done: false, afterSeconds: error.retryAfterSeconds };
+      if (!(error instanceof JiraRefused) || error.retryAfterSeconds !== null) throw error;
       round = { ...here, ...atBeginning() };
     }
-    const points = round.points + shift.jira.spending.points - begun;
+    const points = round.points + shift.jira.spending.pointsOn(['comparison']) - begun;
     round = { ...round, points, ...(round.reading === null ? { spaceId: nextAfter(spaceId) } : {}) };
     version = await saveRoundState(round, version);
   }
-  return { done: true };
+  return DONE;
 }

@@ -10,6 +10,7 @@ import { fiscalCalendarOf, officeSettings, type OfficeSettings, type PlanSetting
 import { allRates } from '../ledger/rates';
 import { settings } from '../ledger/settings';
 import { allSpaces } from '../ledger/spaces';
+import { statusCategories, type StatusCategories } from '../ledger/statuses';
 
 /** Everything that prices, classifies and plans work, as it stands when a round of folding begins. */
 export interface Costing {
@@ -18,6 +19,8 @@ export interface Costing {
   exchange: ExchangeTable;
   fiscalCalendar: FiscalCalendar;
   timeZone: string;
+  /** What statuses count as. */
+  statuses: StatusCategories;
   office: OfficeSettings;
   /** False while there is no rate at all. */
   hasRates: boolean;
@@ -50,6 +53,7 @@ export async function loadCosting(): Promise<Costing> {
   const stored = await baselines();
   const programs = await settings(['program', 'allocation']);
   const spaces = await allSpaces();
+  const statuses = await statusCategories();
   const { site } = office;
   const exchange = exchangeTable(office.exchangeRates);
   const sharings = new Map<string, Sharing>();
@@ -96,6 +100,7 @@ export async function loadCosting(): Promise<Costing> {
     exchange,
     fiscalCalendar: fiscalCalendarOf(site),
     timeZone: site.timeZone ?? 'UTC',
+    statuses,
     office,
     hasRates: rates.length > 0,
     planOf,

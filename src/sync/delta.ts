@@ -1,10 +1,10 @@
-import { JiraRefused, type Jira } from '../jira/client';
+import { JiraAnswerUnreadable, JiraRefused, type Jira } from '../jira/client';
 import { approximateCount, searchPage } from '../jira/search';
-import { allProgress, markCurrent, setPhase } from '../ledger/progress';
+import { allProgress, isKept, moveWatermarks, setPhase } from '../ledger/progress';
 import { siteFields } from '../ledger/spaces';
 import { LOST } from './follow-spaces';
 import { storeIssues } from './store-issues';
-import type { Shift } from './worker';
+import type { Shift } from './shift';
 
 /** Jira's index lags and its clock is not ours, so every delta reads this far back over what is already there. */
 const OVERLAP_MINUTES = 10;
@@ -13,16 +13,14 @@ export interface DeltaPosition {
   since: number;
   startedAt: number;
   token: string | null;
-  /** Whether changed items are stored and only worklogs are still to come. */
-  searched: boolean;
 }
 
-/** Where a new delta begins: at the oldest watermark of the spaces that are current. Undefined when there is none. */
+/** Where a new delta begins: at the oldest watermark of the spaces that are kept up to date. Undefined when there is none. */
 export async function deltaStart(now: number): Promise<DeltaPosition | undefined> {
-  const marks = (await allProgress()).flatMap(({ state, currentAsOf }) =>
-    state === 'current' && currentAsOf !== null ? [currentAsOf] : [],
+  const marks = (await allProgress()).flatMap((space) =>
+    isKept(space) && space.currentAsOf !== null ? [space.currentAsOf] : [],
   );
-  return marks.length === 0 ? undefined : { since: Math.min(...marks), startedAt: now, token: null, searched: false };
+  return marks.length === 0 ? undefined : { since: Math.min(...marks), startedAt: now, token: null };
 }
 
 function deltaJql(spaceIds: readonly string[], since: number, startedAt: number): string {
@@ -30,8 +28,9 @@ function deltaJql(spaceIds: readonly string[], since: number, startedAt: number)
   return `project in (${spaceIds.join(', ')}) AND updated >= -${minutes}m ORDER BY updated ASC`;
 }
 
-async function currentSpaces(): Promise<string[]> {
-  return (await allProgress()).flatMap(({ state, spaceId }) => (state === 'current' ? [spaceId] : []));
+/** Spaces that are kept up to date. */
+export async function keptSpaces(): Promise<string[]> {
+  return (await allProgress()).flatMap((space) => (isKept(space) ? [space.spaceId] : []));
 }
 
 /** One lost space makes Jira refuse a query over all of them: finds such spaces and sets them aside. */
@@ -46,42 +45,46 @@ async function setAsideLost(jira: Jira, spaceIds: readonly string[]): Promise<vo
   }
 }
 
+/** How far the reading of what changed has got: what is left of it, if anything, and the spaces it is about. */
+export interface DeltaRead {
+  rest?: { since: number; startedAt: number; token: string };
+  spaceIds: string[];
+}
+
 /**
  * Stores what changed in Jira since the watermark. Relative dates are used because JQL reads absolute ones in the user's zone.
- * Answers the position to go on from when time ran out, else undefined; the watermark moves only after the marked buckets are folded.
+ * The watermarks are moved by `finishDelta`, after the marked buckets are folded.
  */
 export async function readDelta(
   shift: { jira: Jira; hasTime: Shift['hasTime'] },
-  position: DeltaPosition,
-): Promise<DeltaPosition | undefined> {
-  if (position.searched) return undefined;
-  let spaceIds = await currentSpaces();
+  { since, startedAt, token: first }: DeltaPosition,
+): Promise<DeltaRead> {
+  let spaceIds = await keptSpaces();
   const fields = await siteFields();
-  let token = position.token;
+  let token = first;
   let retried = false;
   while (spaceIds.length > 0) {
     try {
-      const page = await searchPage(shift.jira, deltaJql(spaceIds, position.since, position.startedAt), fields, token);
-      if (page.nextToken !== null && page.nextToken === token) throw new Error('Jira repeated a page token');
+      const page = await searchPage(shift.jira, deltaJql(spaceIds, since, startedAt), fields, token);
+      if (page.nextToken !== null && page.nextToken === token)
+        throw new JiraAnswerUnreadable('Jira repeated a page token');
       await storeIssues(shift.jira, page.issues, fields);
       token = page.nextToken;
-      if (token === null) return undefined;
-      if (!shift.hasTime()) return { ...position, token };
+      if (token === null) break;
+      if (!shift.hasTime()) return { rest: { since, startedAt, token }, spaceIds };
     } catch (error) {
       if (!(error instanceof JiraRefused) || error.status !== 400 || retried) throw error;
       // A token belongs to its query, so the update is read from its beginning without the lost spaces.
       retried = true;
       token = null;
       await setAsideLost(shift.jira, spaceIds);
-      spaceIds = await currentSpaces();
+      spaceIds = await keptSpaces();
     }
   }
-  return undefined;
+  return { spaceIds };
 }
 
-/** Moves the watermark of every current space to the instant at which the delta began. */
-export async function finishDelta(startedAt: number): Promise<void> {
-  for (const { spaceId, state, currentAsOf } of await allProgress()) {
-    if (state === 'current' && (currentAsOf ?? 0) < startedAt) await markCurrent(spaceId, startedAt);
-  }
+/** Moves the watermark of the spaces that were read to the instant at which the delta began. */
+export async function finishDelta(spaceIds: readonly string[], startedAt: number): Promise<void> {
+  await moveWatermarks(spaceIds, startedAt);
 }

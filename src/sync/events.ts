@@ -1,20 +1,37 @@
 import { Queue } from '@forge/events';
 import { z } from 'zod';
 
+const common = {
+  /** It will come again within the hour, so it need not wait where it can't be done. */
+  hourly: z.boolean().optional(),
+  /** How often Jira's refusal has put it off. */
+  attempt: z.int().optional(),
+};
+
 /** What the consumer can be asked to do. Every task looks up where things stand, so that a repeated event does no harm. */
 export const taskSchema = z.discriminatedUnion('task', [
-  z.object({ task: z.literal('set-up') }),
-  z.object({ task: z.literal('work') }),
-  z.object({ task: z.literal('close') }),
+  z.object({ task: z.literal('set-up'), ...common }),
+  z.object({ task: z.literal('work'), ...common }),
+  z.object({ task: z.literal('close'), ...common }),
   /** Without `begin`, only a comparison that is unfinished goes on; `countsOnly` spares what a night spends on single items. */
-  z.object({ task: z.literal('reconcile'), begin: z.boolean().optional(), countsOnly: z.boolean().optional() }),
+  z.object({
+    task: z.literal('reconcile'),
+    begin: z.boolean().optional(),
+    countsOnly: z.boolean().optional(),
+    ...common,
+  }),
   z.object({
     task: z.literal('delta'),
+    /** A panel asked for it. */
+    asked: z.boolean().optional(),
     since: z.int().optional(),
     startedAt: z.int().optional(),
     token: z.string().optional(),
-    /** Changed items are stored already; changed worklogs are still to come. */
-    searched: z.boolean().optional(),
+    /** Spaces that are read and wait to be added up. */
+    read: z.array(z.string()).optional(),
+    /** Changed worklogs are read as well. */
+    looked: z.boolean().optional(),
+    ...common,
   }),
 ]);
 export type Task = z.infer<typeof taskSchema>;

@@ -1,5 +1,8 @@
 import { dayIn } from '../domain/calendar';
 import type { CostClass } from '../domain/cost/cost-class';
+import { statusLife } from '../domain/history/status-life';
+import type { PostingState } from '../domain/history/posting-state';
+import type { ItemHistory } from '../domain/history/item-history';
 import { buildForest } from '../domain/hierarchy';
 import { labourCost } from '../domain/plan/classed-cost';
 import { foldSeries, type SeriesItem } from '../domain/plan/fold-series';
@@ -7,6 +10,7 @@ import { sumSeries } from '../domain/plan/work-series';
 import { decidePointsField } from '../domain/points-field';
 import { foldItems, sumRollups } from '../domain/rollup';
 import { progressDays, type WorkItem } from '../domain/work-item';
+import { historiesOf } from '../ledger/item-histories';
 import {
   bucketOf,
   itemsOfBucket,
@@ -28,6 +32,7 @@ import {
 } from '../ledger/rollups';
 import { storeCredits, type Credit } from '../ledger/credits';
 import { bucketSeries, markReportsStale } from '../ledger/reports';
+import { keepPrices } from '../ledger/past-versions';
 import { pointsFields, settlePointsField, type StoredSpace } from '../ledger/spaces';
 import { worklogsOfBucket, writePostings, type StoredWorklog } from '../ledger/worklogs';
 import type { Costing } from './costing';
@@ -99,12 +104,20 @@ interface CostedWorklog extends StoredWorklog {
   costClass: CostClass;
 }
 
+function postingState({ itemId, day, seconds, posting, costClass }: StoredWorklog): PostingState {
+  return {
+    ...{ itemId, day, seconds, rateId: posting?.rateId ?? null, currency: posting?.currency ?? null },
+    ...{ amountMinor: posting?.amountMinor ?? null, costClass: costClass ?? 'unclassified' },
+  };
+}
+
 /** Prices and classifies worklogs by the settings as they stand, and stamps those for which something has changed. */
 async function priceWorklogs(
   items: readonly BucketItem[],
   worklogs: readonly StoredWorklog[],
-  projectId: string,
+  { id: spaceId, projectId }: StoredSpace,
   costing: Costing,
+  foldedAt: number,
 ): Promise<CostedWorklog[]> {
   const byId = new Map(items.map((item) => [item.id, item]));
   const needsEpics = costing.office.costClassRules.some(({ test }) => test === 'epic');
@@ -122,28 +135,48 @@ async function priceWorklogs(
     });
     return { ...worklog, costClass, posting: costing.card.price(author, day, seconds, projectId) ?? null };
   });
-  await writePostings(
-    priced.filter(({ posting, costClass }, index) => {
-      const old = worklogs[index];
-      return (
-        costClass !== old?.costClass ||
-        posting?.rateId !== old.posting?.rateId ||
-        posting?.amountMinor !== old.posting?.amountMinor ||
-        posting?.currency !== old.posting?.currency
-      );
+  const changed = priced.filter(({ posting, costClass }, index) => {
+    const old = worklogs[index];
+    return (
+      costClass !== old?.costClass ||
+      posting?.rateId !== old.posting?.rateId ||
+      posting?.amountMinor !== old.posting?.amountMinor ||
+      posting?.currency !== old.posting?.currency
+    );
+  });
+  const before = new Map(worklogs.map((worklog) => [worklog.id, worklog]));
+  await keepPrices(
+    changed.flatMap((after) => {
+      const old = before.get(after.id);
+      // One that has not been priced since it changed holds from its own change on.
+      if (!old || old.costClass === null) return [];
+      return [{ id: after.id, at: after.updated, before: postingState(old), after: postingState(after) }];
     }),
+    spaceId,
+    foldedAt,
   );
+  await writePostings(changed);
   return priced;
+}
+
+/** What an item's series is made from beside the item itself. */
+interface Surroundings {
+  pointsMilli: number | null;
+  firstWorkedDay: string | null;
+  history: ItemHistory | undefined;
+  now: number;
 }
 
 function toSeriesItem(
   item: BucketItem,
-  pointsMilli: number | null,
-  firstWorkedDay: string | null,
-  timeZone: string,
+  { pointsMilli, firstWorkedDay, history, now }: Surroundings,
+  { timeZone, statuses }: Costing,
 ): SeriesItem {
   const dayOf = (instant: number) => dayIn(timeZone, instant);
-  const { createdOn, startedOn, finishedOn } = progressDays({ ...item, firstWorkedDay }, dayOf);
+  const way = statusLife({ ...item, history, categoryOf: (id) => statuses[String(id)], dayOf, now });
+  const told = typeof way === 'string' ? { startedOn: null, finishedOn: null } : way;
+  const life = { ...item, firstWorkedDay, firstInProgressDay: told.startedOn, doneDay: told.finishedOn };
+  const { createdOn, startedOn, finishedOn } = progressDays(life, dayOf);
   return {
     id: item.id,
     key: item.key,
@@ -161,6 +194,7 @@ function toSeriesItem(
     updatedDay: dayOf(item.updated),
     categorySinceDay: item.categorySince === null ? null : dayOf(item.categorySince),
     statusName: item.statusName,
+    way,
     versions: item.versions,
   };
 }
@@ -174,6 +208,7 @@ async function foldBucket(
 ): Promise<void> {
   const items = await itemsOfBucket(space.id, bucket);
   const worklogs = await worklogsOfBucket(space.id, bucket);
+  const histories = await historiesOf(items.map(({ id }) => id));
   const inside = new Set(items.map(({ id }) => id));
   const outside = items
     .flatMap(({ parentId, linkTargetIds }) => [...linkTargetIds, ...(parentId === null ? [] : [parentId])])
@@ -182,7 +217,7 @@ async function foldBucket(
   const spaceOf = (id: string) => (inside.has(id) ? space.id : (places.get(id)?.spaceId ?? null));
   const { projectId } = space;
 
-  const priced = await priceWorklogs(items, worklogs, projectId, costing);
+  const priced = await priceWorklogs(items, worklogs, space, costing, foldedAt);
   const pointsOf = (item: BucketItem) =>
     space.pointsField === null ? null : (item.pointsByField[space.pointsField] ?? null);
   await writePoints(
@@ -206,7 +241,18 @@ async function foldBucket(
   const credits: Credit[] = [];
   const planned = new Set<string>();
   const series = foldSeries(
-    items.map((item) => toSeriesItem(item, pointsOf(item), firstWorked.get(item.id) ?? null, costing.timeZone)),
+    items.map((item) =>
+      toSeriesItem(
+        item,
+        {
+          pointsMilli: pointsOf(item),
+          firstWorkedDay: firstWorked.get(item.id) ?? null,
+          history: histories.get(item.id),
+          now: foldedAt,
+        },
+        costing,
+      ),
+    ),
     priced,
     {
       estimatePolicy: costing.policyOf(projectId),

@@ -1,4 +1,4 @@
-import type { Jira } from '../jira/client';
+import { JiraAnswerUnreadable, type Jira } from '../jira/client';
 import type { SiteFields } from '../jira/issue';
 import { approximateCount, firstCreatedDay, searchPage } from '../jira/search';
 import {
@@ -9,6 +9,7 @@ import {
   windowsOf,
   type ImportWindow,
 } from '../ledger/progress';
+import { noteRecording } from '../ledger/past-marks';
 import { storeIssues } from './store-issues';
 
 /**
@@ -29,6 +30,7 @@ export async function beginImport(jira: Jira, spaceId: string, now: number): Pro
   const expected = await approximateCount(jira, jql);
   const firstDay = expected === 0 ? null : await firstCreatedDay(jira, jql);
   await replaceWindows(spaceId, planWindows(firstDay, new Date(now).toISOString().slice(0, 10)));
+  await noteRecording(spaceId, now);
   await startImport(spaceId, expected, now);
 }
 
@@ -42,24 +44,30 @@ export function windowJql(spaceId: string, { from, before }: Pick<ImportWindow, 
   return `${bounds.join(' AND ')} ORDER BY created ASC`;
 }
 
-/** Reads and stores the next page of a space; answers false once every window is finished. */
+/** Reads and stores the next page of a space; answers whether there is more to read. */
 export async function importPage(jira: Jira, spaceId: string, fields: SiteFields): Promise<boolean> {
   const windows = await windowsOf(spaceId);
   const window = windows.find(({ finished }) => !finished);
   if (!window) return false;
   const page = await searchPage(jira, windowJql(spaceId, window), fields, window.token);
   if (page.nextToken !== null && page.nextToken === window.token)
-    throw new Error(`Jira repeated a page token for space ${spaceId}`);
-  await storeIssues(jira, page.issues, fields);
+    throw new JiraAnswerUnreadable('Jira repeated a page token.');
+  await storeIssues(jira, page.issues, fields, 'import');
   const items = window.items + page.issues.length;
   await advanceWindow(spaceId, { seq: window.seq, token: page.nextToken, finished: page.nextToken === null, items });
   const readBefore = windows.reduce((sum, other) => sum + (other.seq === window.seq ? 0 : other.items), 0);
   await setItemsRead(spaceId, readBefore + items);
-  return true;
+  return page.nextToken !== null || windows.some((other) => other.seq !== window.seq && !other.finished);
 }
 
-/** Begins the window again whose page token Jira no longer takes. */
+/** Begins the window again whose page token Jira no longer takes: what it had read counts anew, what others read stays counted. */
 export async function restartWindow(spaceId: string): Promise<void> {
-  const window = (await windowsOf(spaceId)).find(({ finished }) => !finished);
-  if (window) await advanceWindow(spaceId, { seq: window.seq, token: null, finished: false, items: 0 });
+  const windows = await windowsOf(spaceId);
+  const window = windows.find(({ finished }) => !finished);
+  if (!window) return;
+  await advanceWindow(spaceId, { seq: window.seq, token: null, finished: false, items: 0 });
+  await setItemsRead(
+    spaceId,
+    windows.reduce((sum, other) => sum + (other.seq === window.seq ? 0 : other.items), 0),
+  );
 }

@@ -11,9 +11,10 @@ import { countCreated, firstCreated, idsCreated, removeItems } from '../ledger/r
 import { siteFields } from '../ledger/spaces';
 import { compareInFull, type Mended } from './compare-in-full';
 import { LOST } from './follow-spaces';
+import { keptSpaces } from './delta';
 import { planWindows } from './import';
 import { storeIssues } from './store-issues';
-import type { Ending, Shift } from './worker';
+import { DONE, OUT_OF_TIME, type Ending, type Shift } from './shift';
 
 /** A stretch with fewer items is compared id by id; a larger one is halved first, for a count costs one point whatever it counts. */
 const COMPARED_BY_ID = 200;
@@ -116,17 +117,22 @@ async function compareSpace(comparison: Omit<Comparison, 'life'>, now: number): 
   for (const part of chunks(await unconfirmedItems(spaceId))) await noteReturns(part);
 }
 
-/** Prepares the comparison of every space that is current, and names those that Jira no longer shows; one that goes on is left to go on. */
+/** Prepares the comparison of every space that is kept up to date, and names those that Jira no longer shows; one that goes on is left to go on. */
 export async function beginReconcile(now: number, countsOnly = false): Promise<void> {
   const last = await reconcileState();
   if (last && last.doc.finishedAt === null) return;
   const progress = await allProgress();
-  const left = progress.flatMap(({ state, spaceId }) => (state === 'current' ? [spaceId] : []));
+  const left = await keptSpaces();
   const problems = progress.flatMap(({ state, spaceId }) => (state === 'lost' ? [{ spaceId, message: LOST }] : []));
   await saveReconcileState(
     { startedAt: now, finishedAt: null, left, compared: 0, items: 0, removed: 0, stored: 0, countsOnly, problems },
     last?.version ?? 0,
   );
+}
+
+/** Whether a comparison is not finished. */
+export async function isComparing(): Promise<boolean> {
+  return (await reconcileState())?.doc.finishedAt === null;
 }
 
 /**
@@ -135,30 +141,38 @@ export async function beginReconcile(now: number, countsOnly = false): Promise<v
  */
 export async function goOnReconciling(shift: Shift): Promise<Ending> {
   const begun = await reconcileState();
-  if (begun?.doc.finishedAt !== null) return { done: true };
+  if (begun?.doc.finishedAt !== null) return DONE;
   const fields = await siteFields();
   let { doc: state, version } = begun;
   const save = async (next: Partial<ReconcileState>) => {
     state = { ...state, ...next };
     version = await saveReconcileState(state, version);
   };
+  let failuresInARow = 0;
   for (const spaceId of begun.doc.left) {
-    if (!shift.hasTime()) return { done: false, afterSeconds: 0 };
+    if (!shift.hasTime()) return OUT_OF_TIME;
+    if (!(await shift.budget.allows(LEAST_POINTS))) return { done: false, because: 'points' };
     const tally: Tally = { items: state.items, removed: state.removed, stored: state.stored };
-    const problems = [...state.problems];
+    const problems = state.problems.filter((problem) => problem.spaceId !== spaceId);
     try {
       await compareSpace({ jira: shift.jira, fields, spaceId, tally }, shift.now());
+      failuresInARow = 0;
     } catch (error) {
       if (!(error instanceof JiraRefused)) throw error;
-      if (error.retryAfterSeconds !== null) return { done: false, afterSeconds: error.retryAfterSeconds };
       problems.push({ spaceId, message: error.message });
+      if (error.retryAfterSeconds !== null) {
+        failuresInARow += 1;
+        if (error.isThrottled || failuresInARow >= FAILURES_IN_A_ROW) throw error;
+        // This space stays on the list, for a later invocation.
+        await save({ problems });
+        continue;
+      }
     }
     await save({ ...tally, problems, left: state.left.filter((id) => id !== spaceId), compared: state.compared + 1 });
   }
+  if (state.left.length > 0) return { done: false, because: 'refused' };
   const mended: Mended = { removed: 0, stored: 0 };
-  const ending: Ending = state.countsOnly
-    ? { done: true }
-    : await compareInFull(shift, fields, state.startedAt, mended);
+  const ending: Ending = state.countsOnly ? DONE : await compareInFull(shift, fields, state.startedAt, mended);
   await save({
     removed: state.removed + mended.removed,
     stored: state.stored + mended.stored,
@@ -166,3 +180,9 @@ export async function goOnReconciling(shift: Shift): Promise<Ending> {
   });
   return ending;
 }
+
+/** The lists and counts of a space, and the few items in which it may differ. */
+const LEAST_POINTS = 50;
+
+/** After so many failures one after the other it is Jira that is in trouble, not the spaces. */
+const FAILURES_IN_A_ROW = 3;

@@ -15,11 +15,24 @@ import {
   writeItems,
   type ItemRecord,
 } from '../ledger/items';
+import { wantHistories } from '../ledger/item-histories';
 import { siteRow } from '../ledger/office-settings';
+import { keepItems, keepPostings } from '../ledger/past-versions';
 import { allProgress } from '../ledger/progress';
 import { bucketsLinkingTo, removeItems } from '../ledger/removal';
 import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
 import { keepOnly, storedWorklogs, writeWorklogs, type WorklogRecord } from '../ledger/worklogs';
+
+/** Whether a page belongs to an import of its space or tells of changes in one that is known. */
+type Occasion = 'import' | 'change';
+
+/** An item that was read, as its versions are kept. */
+function toHeld(item: ItemRecord) {
+  const { id, updated, created, spaceId, statusId, category, pointsByField } = item;
+  const { originalSeconds, remainingSeconds, spentSeconds } = item;
+  const times = { originalSeconds, remainingSeconds, spentSeconds };
+  return { id, at: updated, created, state: { spaceId, statusId, category, points: pointsByField, ...times } };
+}
 
 async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]> {
   const embedded = issue.fields.worklog;
@@ -111,11 +124,16 @@ async function followMoves(
  * Writes a page of issues with all their worklogs. The order heals a
  * crash at any point: buckets are marked first, so whatever was half-written is folded when the page is read again.
  */
-export async function storeIssues(jira: Jira, found: readonly JiraIssue[], fields: SiteFields): Promise<void> {
+export async function storeIssues(
+  jira: Jira,
+  found: readonly JiraIssue[],
+  fields: SiteFields,
+  occasion: Occasion = 'change',
+): Promise<void> {
   const issues = found.length === 0 ? [] : await followed(found);
   if (issues.length === 0) return;
   const page = await converted(jira, issues, fields);
-  await writePage(issues, page);
+  await writePage(issues, page, occasion);
   await noteReturns(page.items.map(({ id }) => id));
 }
 
@@ -134,21 +152,34 @@ export async function storeFromBrowser(found: readonly JiraIssue[], fields: Site
     (issue.fields.worklog?.worklogs ?? []).filter(({ visibility }) => visibility === undefined || visibility === null),
   );
   await noteUnconfirmed(page.items, now());
-  await writePage(issues, page);
+  await writePage(issues, page, 'import');
 }
 
 /** Marks, writes and clears up, in the order that heals a crash at any point. */
-async function writePage(issues: readonly JiraIssue[], { items, worklogs, accountIds }: Converted): Promise<void> {
+async function writePage(
+  issues: readonly JiraIssue[],
+  { items, worklogs, accountIds }: Converted,
+  occasion: Occasion,
+): Promise<void> {
   await rememberAccounts(accountIds);
 
   const before = await placesOf(items.map(({ id }) => id));
   // An item keeps its bucket until its tree is looked at, in another space as well.
   const after = items.map(({ id, spaceId }) => ({ spaceId, bucket: before.get(id)?.bucket ?? bucketOf(id) }));
   await markDirty([...before.values(), ...after, ...(await bucketsGivingUp(items, worklogs))]);
-  if (items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
+  // An import marks them once, at its end.
+  if (occasion === 'change' && items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
   await followMoves(before, items);
 
   await storeNames(issues);
+  await wantHistories(items);
+  const known = now();
+  await keepItems(items.map(toHeld), known);
+  await keepPostings(
+    items.map(({ id }) => id),
+    new Map(worklogs.map((worklog) => [worklog.id, worklog])),
+    known,
+  );
   await writeItems(items);
   await writeWorklogs(worklogs);
   await keepOnly(

@@ -1,36 +1,22 @@
-import type { Spending } from '../jira/client';
-import { saveSetting, setting, StaleVersion } from '../ledger/settings';
+import { hourOf } from '../domain/jira-points';
+import type { Spending } from '../jira/spending';
+import { addUsage, forgetUsageBefore } from '../ledger/usage';
 
-interface Usage {
-  points: number;
-  requests: number;
-}
-
-function dayOf(now: number): string {
-  return new Date(now).toISOString().slice(0, 10);
-}
-
-/** Points and requests that the sync has spent on a day. */
-export async function usageOn(now: number): Promise<Usage> {
-  return ((await setting('usage', dayOf(now)))?.doc as Usage | undefined) ?? { points: 0, requests: 0 };
-}
-
-/** Adds what was spent to the day's account. */
-export async function recordUsage(now: number, spent: Spending): Promise<void> {
-  if (spent.requests === 0) return;
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const stored = await setting('usage', dayOf(now));
-    const before = (stored?.doc as Usage | undefined) ?? { points: 0, requests: 0 };
-    try {
-      await saveSetting(
-        'usage',
-        dayOf(now),
-        { points: before.points + spent.points, requests: before.requests + spent.requests },
-        stored?.version ?? 0,
-      );
-      return;
-    } catch (error) {
-      if (!(error instanceof StaleVersion)) throw error;
-    }
+/** Writes down what was asked of Jira since it was last written down: one statement, none if nothing was asked. */
+export async function recordUsage(now: number, spending: Spending): Promise<void> {
+  const entries = spending.take();
+  try {
+    await addUsage(hourOf(now), entries);
+  } catch (error) {
+    spending.putBack(entries);
+    throw error;
   }
+}
+
+/** Hours for which the accounts are kept: five weeks. */
+const KEPT_HOURS = 35 * 24;
+
+/** Drops accounts that are older than five weeks. */
+export async function forgetOldUsage(now: number): Promise<void> {
+  await forgetUsageBefore(hourOf(now) - KEPT_HOURS);
 }

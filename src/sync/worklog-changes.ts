@@ -6,7 +6,7 @@ import { placesOf } from '../ledger/items';
 import { instantOfNote, writeSyncNote } from '../ledger/sync-notes';
 import { storedWorklogs } from '../ledger/worklogs';
 import { storeIssues } from './store-issues';
-import type { Shift } from './worker';
+import type { Shift } from './shift';
 
 /** Jira keeps back the latest minute and its clock is not ours, so every look begins this far before the end of the last one. */
 const OVERLAP_MILLISECONDS = 10 * 60_000;

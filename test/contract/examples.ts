@@ -57,6 +57,16 @@ const BASELINE_PART: CallInput<'admin.importBaseline'> = {
   parts: 3,
 };
 
+const CHANGE_ROWS: CallInput<'changes.rows'> = {
+  scope: { kind: 'program', programKey: 'APOLLO' },
+  from: '2026-01-31',
+  to: '2026-02-28',
+  measure: 'costMinor',
+  currency: 'EUR',
+  cause: 'rate-changed',
+  cursor: null,
+};
+
 /** What a panel may send, call by call. */
 export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'project.open': { spaceId: '10001' },
@@ -71,6 +81,8 @@ export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'program.risks': { programKey: 'APOLLO' },
   'program.boundaries': { programKey: 'APOLLO' },
   'program.people': { programKey: 'APOLLO' },
+  'changes.open': { scope: { kind: 'project', projectId: 'p10001' }, from: '2026-01-31', to: null },
+  'changes.rows': CHANGE_ROWS,
   'site.refresh': {},
   'admin.compare': {},
   'admin.importPart': {
@@ -85,6 +97,9 @@ export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'admin.addRate': RATE,
   'admin.choosePointsField': { spaceId: '10001', fieldId: 'customfield_10016', version: 0 },
   'admin.startImport': { spaceIds: ['10001'] },
+  'admin.cancelImport': { spaceIds: ['10001'] },
+  'admin.continueImport': { spaceIds: null },
+  'admin.saveImportBudget': { pointsPerHour: 3250, version: 0 },
   'admin.importDocument': { document: { ...DOCUMENT, programs: [], projects: [], rates: [DOCUMENT.rates[0]] } },
   'admin.importBaseline': BASELINE_PART,
   'admin.exportDocument': {},
@@ -125,6 +140,17 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
   'program.risks': [{}, { programKey: 'A' }],
   'program.boundaries': [{}, { programKey: '1AB' }],
   'program.people': [{}, { programKey: ['APOLLO'] }],
+  'changes.open': [
+    { scope: { kind: 'project', projectId: '10001' }, from: null, to: null },
+    { scope: { kind: 'project', projectId: 'p10001' }, from: '2026-02-30', to: null },
+    { scope: { kind: 'project', projectId: 'p10001' }, from: null, to: '1 January' },
+  ],
+  'changes.rows': [
+    { ...CHANGE_ROWS, measure: 'happiness' },
+    { ...CHANGE_ROWS, cause: 'weather' },
+    { ...CHANGE_ROWS, from: null },
+    { ...CHANGE_ROWS, cursor: 'x'.repeat(21) },
+  ],
   'site.refresh': [null, 'now', []],
   'admin.compare': [null, 'now', []],
   'admin.importPart': [
@@ -178,6 +204,15 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
     { spaceId: '10001', fieldId: null },
   ],
   'admin.startImport': [{}, { spaceIds: 'all' }, { spaceIds: ['ABC'] }],
+  'admin.cancelImport': [{}, { spaceIds: 'all' }, { spaceIds: ['ABC'] }],
+  'admin.continueImport': [{}, { spaceIds: 'all' }, { spaceIds: ['ABC'] }],
+  'admin.saveImportBudget': [
+    {},
+    { pointsPerHour: 199, version: 0 },
+    { pointsPerHour: 65_001, version: 0 },
+    { pointsPerHour: 250.5, version: 0 },
+    { pointsPerHour: 3250 },
+  ],
   'admin.importDocument': [
     {},
     { document: {} },

@@ -21,7 +21,7 @@ const item = (id: string, given: Partial<SeriesItem> = {}): SeriesItem => ({
   ...{ id, key: `RAIL-${id}`, parentId: null, category: 'todo', pointsMilli: null, originalSeconds: null },
   ...{ remainingSeconds: null, spentSeconds: 0, dueDay: null, restricted: false, createdDay: '2026-01-05' },
   ...{ startedOn: null, finishedOn: null, updatedDay: '2026-01-06', categorySinceDay: null, statusName: 'To Do' },
-  versions: [],
+  ...{ way: 'not-told', versions: [] },
   ...given,
 });
 const done = (finishedOn: string | null, given: Partial<SeriesItem> = {}) => ({

@@ -33,6 +33,7 @@ function seriesItem(id: string, given: Partial<SeriesItem> = {}): SeriesItem {
     updatedDay: '2026-01-05',
     categorySinceDay: null,
     statusName: 'To Do',
+    way: 'not-told',
     versions: [],
     ...given,
   };

@@ -63,7 +63,7 @@ describe('a curve of value', () => {
 
 describe('flow in detail', () => {
   test('counts only what was finished in the weeks looked at, and ages whose first day is known', () => {
-    const { leadTime, age } = flowDetail(
+    const { leadTime, cycleTime, age } = flowDetail(
       {
         leadTimes: {
           '2025-12-01': { '50': 9 },
@@ -71,6 +71,7 @@ describe('flow in detail', () => {
           '2026-01-12': { '3': 1, '10': 1 },
           '2026-01-19': { '1': 5 },
         },
+        cycleTimes: { '2025-12-01': { '8': 3 }, '2026-01-12': { '4': 2 } },
         inProgress: { '2026-01-20': 1, '2026-01-12': 2, '': 4 },
       },
       { from: '2026-01-05' },
@@ -89,6 +90,7 @@ describe('flow in detail', () => {
         { days: 10, items: 1 },
       ],
     });
+    expect(cycleTime).toMatchObject({ items: 2, counts: [{ days: 4, items: 2 }] });
     expect(age).toMatchObject({
       items: 3,
       counts: [
@@ -101,7 +103,11 @@ describe('flow in detail', () => {
 
   test('has no percentiles of nothing', () => {
     const nothing = { items: 0, percentiles: [], counts: [] };
-    expect(flowDetail(EMPTY_SERIES, { from: null }, '2026-01-21')).toEqual({ leadTime: nothing, age: nothing });
+    expect(flowDetail(EMPTY_SERIES, { from: null }, '2026-01-21')).toEqual({
+      leadTime: nothing,
+      cycleTime: nothing,
+      age: nothing,
+    });
   });
 
   test('tries forecasts of four weeks on at least eight weeks before them', () => {

@@ -11,6 +11,8 @@ function life(more: Partial<ItemLife>): ItemLife {
     resolved: null,
     created: at('2026-01-05T09:00:00Z'),
     firstWorkedDay: null,
+    firstInProgressDay: null,
+    doneDay: null,
     ...more,
   };
 }

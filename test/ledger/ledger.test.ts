@@ -131,6 +131,7 @@ describe('work items', () => {
         typeId: '1',
         typeName: 'Story',
         level: 0,
+        statusId: '1',
         statusName: 'In Review',
         category: 'inProgress',
         categorySince: 1_769_000_000_123,

@@ -1,3 +1,4 @@
+import { NO_WAYS } from '../../src/domain/plan/work-series';
 import { forecastLeft, type WeeklyFlow } from '../../src/domain/report/project-flow';
 import { joinForecasts, jointCurve, projectsToJoin, type Forecastable } from '../../src/offices/program-joint';
 
@@ -20,7 +21,16 @@ function project(
     named: { id: 'p1', name },
     report: {
       today: TODAY,
-      flow: { weeks, inProgress: 0, ageless: 0, age: spread, leadTime: spread },
+      flow: {
+        weeks,
+        inProgress: 0,
+        ageless: 0,
+        age: spread,
+        leadTime: spread,
+        cycleTime: spread,
+        ways: NO_WAYS,
+        untoldInProgress: 0,
+      },
       forecast: { items: forecastLeft(left, finished, arrived, TODAY, null), points: null },
     },
   };

@@ -124,3 +124,70 @@ test('forecasts are tried on the weeks that followed them', async () => {
   expect(forecast.points).toMatchObject({ left: 2.5, alone: { known: true } });
   office.platform.close();
 });
+
+describe('the past statuses of work items', () => {
+  const moves = (issueId: number, ...steps: [day: string, from: string, to: string][]) => ({
+    issueId: String(issueId),
+    changeHistories: steps.map(([day, from, to], index) => ({
+      id: String(issueId * 100 + index),
+      created: `${day}T10:00:00.000+0000`,
+      items: [{ field: 'status', fieldId: 'status', from, fromString: from, to, toString: to }],
+    })),
+  });
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice({
+      ...trackSite(),
+      changelogs: [
+        moves(1, ['2026-01-12', '1', '2'], ['2026-01-15', '2', '3']),
+        moves(
+          2,
+          ['2026-02-03', '1', '2'],
+          ['2026-02-06', '2', '3'],
+          ['2026-02-18', '3', '2'],
+          ['2026-02-20', '2', '3'],
+        ),
+        moves(3, ['2026-02-16', '1', '2'], ['2026-02-20', '2', '1'], ['2026-02-25', '1', '2']),
+        moves(5, ['2026-02-24', '1', '3']),
+      ],
+    });
+  });
+  afterAll(() => office.platform.close());
+
+  test('give cycle times, and what has none is told by its reason', async () => {
+    const { cycleTime, withoutCycleTime, reopened } = await measured(office);
+    // RAIL-1 took 12 to 15 January, RAIL-2 3 to 20 February with the time in which it was done; RAIL-5 was closed at once.
+    expect(cycleTime.counts).toEqual([
+      { days: 4, items: 1 },
+      { days: 18, items: 1 },
+    ]);
+    expect(withoutCycleTime).toEqual({ notTold: 0, statusUnknown: 0, neverInProgress: 1 });
+    expect(reopened).toBe(1);
+  });
+
+  test('make work as old as its first day in progress', async () => {
+    const { age, untoldInProgress } = await measured(office);
+    expect([age.counts, untoldInProgress]).toEqual([[{ days: 15, items: 1 }], 0]);
+  });
+
+  test('give flow efficiency by what was in progress', async () => {
+    const { figures } = await measured(office);
+    const valueOf = (metric: string) => figures.find((figure) => figure.metric === metric);
+    expect(valueOf('flow.cycleTime')).toMatchObject({ known: true, value: 4 });
+    expect(valueOf('flow.cycleTime85')).toMatchObject({ known: true, value: 18 });
+    // In progress 3 + 3 + 2 days; RAIL-1 was created 10 days and 2 hours, RAIL-2 46 days and 2 hours before it was finished.
+    const hours = 10 * 24 + 2 + 46 * 24 + 2;
+    expect(valueOf('flow.efficiency')).toMatchObject({ known: true, value: (8 * 24) / hours });
+  });
+});
+
+test('without past statuses there is no cycle time, and it is said why', async () => {
+  const office = await openOffice(trackSite());
+  const { cycleTime, withoutCycleTime, figures } = await measured(office);
+  expect([cycleTime.items, withoutCycleTime.notTold]).toEqual([0, 3]);
+  expect(figures.find(({ metric }) => metric === 'flow.efficiency')).toMatchObject({
+    known: false,
+    need: 'The history of the finished work items is not known: it has not been read from Jira, or Jira does not tell it.',
+  });
+  office.platform.close();
+});

@@ -53,8 +53,8 @@ async function openImport(answers: Answers, jira: (asked: Asked) => { status?: n
       },
       'admin.open': running(),
       'admin.progress': () => {
-        const { sync, spaces } = running();
-        return { sync, spaces: spaces.map((space) => ({ id: space.id, sync: space.sync })) };
+        const { sync, usage, budget, spaces } = running();
+        return { sync, usage, budget, spaces: spaces.map((space) => ({ id: space.id, sync: space.sync })) };
       },
       ...answers,
     },

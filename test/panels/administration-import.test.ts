@@ -1,4 +1,4 @@
-import { button, only, row, textOf, textsOf } from './forge-doc';
+import { only, row, textOf, textsOf } from './forge-doc';
 import { IMPORT, RATES, failure, openAdministration } from './open-administration';
 import { fakeClock, pass } from './open-panel';
 import { sampleOffice } from './sample-office';
@@ -70,6 +70,8 @@ describe('rates', () => {
 });
 
 describe('import', () => {
+  const { usage, budget } = sampleOffice();
+  const POINTS = { usage, budget };
   const running = (itemsRead: number) => ({
     sync: {
       ...sampleOffice().sync,
@@ -93,7 +95,7 @@ describe('import', () => {
       'admin.open': (_, before) => sampleOffice(before === 0 ? running(100) : {}),
       'admin.progress': (_, before) => {
         const { sync, spaces } = before === 0 ? running(1500) : sampleOffice();
-        return { sync, spaces: spaces.map((space) => ({ id: space.id, sync: space.sync })) };
+        return { ...POINTS, sync, spaces: spaces.map((space) => ({ id: space.id, sync: space.sync })) };
       },
     });
     expect(textsOf(page.doc(), 'Tab')).toContain('Import (running)');
@@ -103,7 +105,7 @@ describe('import', () => {
     expect(textOf(IMPORT(page.doc()))).toContain('Time left: about 4 min');
     const bar = only(row(IMPORT(page.doc()), 'Web shop'), 'a bar', (node) => node.type === 'ProgressBar');
     expect(bar.props.value).toBe(0.5);
-    expect(button(row(IMPORT(page.doc()), 'Web shop'), 'Import again').props.isDisabled).toBe(true);
+    expect(textOf(row(IMPORT(page.doc()), 'Web shop'))).not.toContain('Import again');
     await pass(2_500);
     expect(textOf(IMPORT(page.doc()))).toContain('No import is running: 1 of 1 space current.');
     expect(page.calls('admin.open')).toHaveLength(2);
@@ -117,7 +119,7 @@ describe('import', () => {
       'admin.progress': (_, before) => {
         if (before < 2) return failure('busy', 'Jira is busy.');
         const { sync, spaces } = running(1500);
-        return { sync, spaces: spaces.map((space) => ({ id: space.id, sync: space.sync })) };
+        return { ...POINTS, sync, spaces: spaces.map((space) => ({ id: space.id, sync: space.sync })) };
       },
     });
     await pass(2_500);
@@ -146,6 +148,103 @@ describe('import', () => {
       { spaceIds: ['10002'] },
       { spaceIds: null },
     ]);
+  });
+
+  it('is cancelled, and goes on or starts again', async () => {
+    const cancelled = sampleOffice().spaces.map((space) => ({
+      ...space,
+      sync: space.key === 'WEB' ? { ...space.sync, state: 'cancelled' as const, currentAsOf: null } : space.sync,
+    }));
+    const page = await openAdministration({
+      'admin.open': (_, before) => sampleOffice(before === 0 ? running(100) : { spaces: cancelled }),
+      'admin.cancelImport': { cancelled: 1 },
+      'admin.continueImport': (_, before) => (before === 0 ? failure('busy', 'Jira is busy.') : { queued: 1 }),
+      'admin.startImport': { queued: 1 },
+    });
+    await page.press('Cancel', (doc) => row(IMPORT(doc), 'Web shop'));
+    expect(textOf(IMPORT(page.doc()))).toContain('The import of 1 space is cancelled. What was read is kept.');
+    const web = row(IMPORT(page.doc()), 'Web shop');
+    expect(textOf(web)).toContain('Cancelled');
+    expect(textOf(web)).toContain('Go on\nStart again');
+    await page.press('Go on with all');
+    expect(textOf(IMPORT(page.doc()))).toContain('The import did not go on\nJira is busy.');
+    await page.press('Try again');
+    expect(textOf(IMPORT(page.doc()))).toContain('The import of 1 space goes on.');
+    await page.press('Start again', (doc) => row(IMPORT(doc), 'Web shop'));
+    expect(page.calls('admin.cancelImport')).toEqual([{ spaceIds: ['10002'] }]);
+    expect(page.calls('admin.continueImport')).toEqual([{ spaceIds: null }, { spaceIds: null }]);
+    expect(page.calls('admin.startImport')).toEqual([{ spaceIds: ['10002'] }]);
+  });
+
+  it('says why nothing is read and asks less often while that lasts', async () => {
+    const standing = (reason: 'points' | 'near-limit' | 'refused') => {
+      const { sync, spaces } = running(100);
+      const standstill = { reason, until: '2026-11-24T11:00:00Z', message: reason === 'refused' ? 'Enough.' : null };
+      return { ...POINTS, spaces, sync: { ...sync, standstill, noEstimate: 'not-counted' as const } };
+    };
+    const page = await openAdministration({
+      'admin.open': sampleOffice(standing('points')),
+      'admin.progress': (_, before) => {
+        const { spaces, ...rest } = standing(before === 0 ? 'near-limit' : 'refused');
+        return { ...rest, spaces: spaces.map(({ id, sync }) => ({ id, sync })) };
+      },
+    });
+    expect(textOf(IMPORT(page.doc()))).toMatch(
+      /Paused: this hour’s points are used\. It goes on with the first hourly run after 24 Nov 2026, \d\d:\d\d\./,
+    );
+    expect(textOf(IMPORT(page.doc()))).toContain('Time left: not known yet, Jira has not said how much there is');
+    await pass(29_000);
+    expect(page.calls('admin.progress')).toHaveLength(0);
+    await pass(2_000);
+    expect(textOf(IMPORT(page.doc()))).toContain('Paused: little is left of what Jira gives the app for this hour.');
+    await pass(31_000);
+    expect(textOf(IMPORT(page.doc()))).toMatch(/Waiting for Jira until 24 Nov 2026, \d\d:\d\d\. Enough\./);
+  });
+
+  it('may be given other points for an hour', async () => {
+    const page = await openAdministration({
+      'admin.open': sampleOffice(),
+      'admin.saveImportBudget': (_, before) => (before === 0 ? failure('conflict', 'Meanwhile.') : { version: 1 }),
+    });
+    expect(textOf(IMPORT(page.doc()))).toContain('may spend 3,250 an hour, 5 % of that');
+    await page.type('Points an hour', '199');
+    await page.press('Set points');
+    expect(textsOf(IMPORT(page.doc()), 'ErrorMessage')).toEqual(['Type a whole number from 200 to 65,000.']);
+    await page.type('Points an hour', '6500');
+    await page.press('Set points');
+    expect(textOf(IMPORT(page.doc()))).toContain('Somebody set the points meanwhile');
+    await page.press('Set points');
+    expect(textOf(IMPORT(page.doc()))).toContain('Import and comparison may spend 6,500 points an hour.');
+    expect(page.calls('admin.saveImportBudget')).toEqual([
+      { pointsPerHour: 6500, version: 0 },
+      { pointsPerHour: 6500, version: 0 },
+    ]);
+  });
+
+  it('tells what was asked of Jira today, by cause, and what was turned away', async () => {
+    const page = await openAdministration({
+      'admin.open': sampleOffice({
+        usage: {
+          since: '2026-11-24T00:00:00Z',
+          causes: [
+            { cause: 'import', requests: 34, points: 3_234 },
+            { cause: 'permissions', requests: 12, points: 12 },
+          ],
+          refusals: [
+            { reason: 'jira-burst-based', requests: 2 },
+            { reason: 'status 502', requests: 1 },
+            { reason: 'something new', requests: 1 },
+          ],
+        },
+      }),
+    });
+    const text = textOf(IMPORT(page.doc()));
+    expect(text).toMatch(/Jira points spent since 24 Nov 2026, \d\d:\d\d: 3,246\./);
+    expect(text).toContain('Import\n34\n3,234');
+    expect(text).toContain('Permissions of people who open panels\n12\n12');
+    expect(text).toContain('Too many requests within a second\n2');
+    expect(text).toContain('Jira answered 502\n1');
+    expect(text).toContain('something new\n1');
   });
 
   it('shows the last error and what a space says', async () => {

@@ -92,8 +92,8 @@ test('a browser reads all, and the app spends a few counts to fold and confirm i
   expect(rows('SELECT COUNT(*) AS n FROM item_standing WHERE standing = 3')).toEqual([{ n: String(COUNT) }]);
   const points = spent();
   await office.settle();
-  // The lists of spaces and fields, and a count of each year.
-  expect(spent() - points).toBe(4);
+  // The lists of spaces, fields and statuses, a count of each year, and one request for histories, which are empty.
+  expect(spent() - points).toBe(6);
   expect(await figures()).toEqual([COUNT, COUNT, COUNT]);
   expect(await unconfirmed()).toBe(0);
 });

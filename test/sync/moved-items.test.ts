@@ -67,7 +67,8 @@ test.each([
     site.jira.changes.moveIssue('2', '300', 'ELSE-1');
     await site.night();
     expect(await site.figures()).toEqual({ all: [4, 3, 300], 'Space RAIL': [2, 1, 100], 'Space SHOP': [2, 2, 200] });
-    expect(await links()).toEqual({ within: 0, acrossProjects: 0, dangling: 1 });
+    // Jira leaves out links to what the app may not see.
+    expect(await links()).toEqual({ within: 0, acrossProjects: 0, dangling: kind === 'moved' ? 1 : 0 });
     const { explanation } = (await site.leftOut('departed-items')) ?? {};
     expect(explanation).toBe(
       kind === 'moved'

@@ -59,8 +59,8 @@ test('where nothing differs nothing is stored again, and lists, counts and a loo
   });
   expect((await comparison())?.finishedAt).not.toBeNull();
   expect(await program()).toEqual(before);
-  // The lists of spaces and fields, a count of each space, and a page of each with four items in all.
-  expect(office.platform.jira.pointsSpent() - spent).toBe(4 + 6);
+  // The lists of spaces, fields and statuses, a count of each space, and a page of each with four items in all.
+  expect(office.platform.jira.pointsSpent() - spent).toBe(5 + 6);
 });
 
 test('a work item that was deleted in Jira goes out of the figures, with its worklogs and the links to it', async () => {

@@ -55,7 +55,10 @@ test('a new time zone reads everything again; the same one does not', async () =
   const opened = await openOffice(site(office()));
   const admin = opened.as(PEOPLE.admin);
   expect(await cost(opened)).toEqual(priced(1 + 10));
-  const spent = async () => (await admin('admin.open', {})).sync.pointsSpentToday;
+  const spent = async () => {
+    const { usage } = await admin('admin.open', {});
+    return usage.causes.find(({ cause }) => cause === 'import')?.points;
+  };
 
   await admin('admin.importDocument', { document: { version: 1, site: { timeZone: 'Europe/Zurich' } } });
   await opened.settle();

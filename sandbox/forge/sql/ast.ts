@@ -1,4 +1,5 @@
 import sqlParser from 'node-sql-parser/build/mysql';
+import { LruCache } from '../../lru-cache';
 import { SqlError, unsupported } from './errors';
 
 /** A node of the parser's tree. Its declared types do not match what it returns, so every property is checked when read. */
@@ -44,8 +45,19 @@ export function onlyKnown(node: Node, known: readonly string[], what: string): v
   }
 }
 
+/** Trees of the latest statements: the product says the same few hundred things over and over. */
+const PARSED = new LruCache<string, Node>(600);
+
 /** Parses exactly one MySQL statement. */
 export function parseStatement(text: string): Node {
+  const known = PARSED.get(text);
+  if (known) return known;
+  const parsed = parseAfresh(text);
+  PARSED.set(text, parsed);
+  return parsed;
+}
+
+function parseAfresh(text: string): Node {
   let parsed: unknown;
   try {
     parsed = parser.astify(text, { database: 'MySQL' });

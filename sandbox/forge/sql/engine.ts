@@ -6,7 +6,7 @@ import { type Collapsed, collapse, expandLists } from './collapse';
 import { type CompiledStatement, compileStatement } from './compile';
 import { CHANGE_COUNTER, STATEMENT_INSTANT } from './definitions';
 import { SqlError, unsupported } from './errors';
-import { LruCache } from './lru-cache';
+import { LruCache } from '../../lru-cache';
 import { type StatementRecord, statementRecord } from './statement-record';
 import { SQL_LIMITS, type SqlUsage, UsageMeter } from './usage';
 import { type Parameter, bindable, outgoing } from './values';
@@ -287,23 +287,22 @@ function writeResult(affectedRows: number, insertId: number): WriteResult {
 }
 
 function parseRequest(body: string): { query: string; params: unknown[] } {
-  const refused = new SqlError('ER_PARSE_ERROR', 'the request must be {query, params, method}', {
-    serviceCode: 'INVALID_SQL_QUERY',
-  });
+  const refused = () =>
+    new SqlError('ER_PARSE_ERROR', 'the request must be {query, params, method}', { serviceCode: 'INVALID_SQL_QUERY' });
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
   } catch {
-    throw refused;
+    throw refused();
   }
-  if (typeof parsed !== 'object' || parsed === null) throw refused;
+  if (typeof parsed !== 'object' || parsed === null) throw refused();
   const { query, params, method } = parsed as { query?: unknown; params?: unknown; method?: unknown };
   if (
     typeof query !== 'string' ||
     (params !== undefined && !Array.isArray(params)) ||
     (method !== undefined && method !== 'all')
   )
-    throw refused;
+    throw refused();
   return { query, params: params ?? [] };
 }
 

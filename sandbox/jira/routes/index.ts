@@ -6,6 +6,7 @@ import { permissionRoutes } from './permissions';
 import { projectRoutes } from './projects';
 import { searchRoutes } from './search';
 import { siteRoutes } from './site';
+import { statusRoutes } from './statuses';
 import { userRoutes } from './users';
 import { worklogRoutes } from './worklogs';
 
@@ -18,6 +19,7 @@ export const routes: Route[] = [
   ...jqlRoutes,
   ...projectRoutes,
   ...siteRoutes,
+  ...statusRoutes,
   ...userRoutes,
   ...permissionRoutes,
 ];

@@ -1,6 +1,7 @@
 import type { Forecast, WeeksByLevel } from '../report/project-flow';
-import { declared, type Declaration, type Reported, type Value } from './metric';
+import { declared, ratio, type Declaration, type Reported, type Value } from './metric';
 
+const STATUSES = 'History of each work item’s statuses in Jira';
 const DATES = 'Dates of creation and of the present status category in Jira';
 const CONVOLUTION = 'Exact convolution of the weekly throughput';
 
@@ -28,6 +29,14 @@ function ofProject(
 
 const daysOr = (value: number | null, need: string): Value =>
   value === null ? { reason: 'nothing-to-measure', need } : { value };
+
+/** Why no finished item has a cycle time. */
+function noWay({ ways }: Project['flow']): string {
+  if (ways.notTold > 0) return 'The history of the finished work items is not known: it has not been read from Jira, or Jira does not tell it.';
+  if (ways.statusUnknown > 0) return 'The finished work items went through statuses that Jira no longer knows.';
+  if (ways.neverInProgress > 0) return 'The finished work items were closed without ever being in progress.';
+  return 'Nothing was finished in the weeks looked at.';
+}
 
 const NO_ITEMS = { reason: 'no-items', need: 'There are no work items to forecast yet.' } as const;
 const P85 = 2;
@@ -147,6 +156,56 @@ export const FLOW_METRICS = declared([
       source: DATES,
     },
     ({ flow }) => daysOr(flow.leadTime.p85, 'Nothing was finished in the weeks looked at.'),
+  ),
+  ofProject(
+    {
+      id: 'flow.cycleTime',
+      name: 'Cycle time, median',
+      unit: 'days',
+      meaning:
+        'The days from first being in progress to finish that half of the finished items did not exceed, first and last day counted.',
+      formula:
+        'nearest rank at 50 % of (day finished − first day in progress + 1), items finished in the weeks looked at',
+      inputs: ['flow.throughput'],
+      good: 'lower',
+      source: STATUSES,
+    },
+    ({ flow }) => daysOr(flow.cycleTime.p50, noWay(flow)),
+  ),
+  ofProject(
+    {
+      id: 'flow.cycleTime85',
+      name: 'Cycle time, 85 %',
+      unit: 'days',
+      meaning: 'The days from first being in progress to finish that 85 % of the finished items did not exceed.',
+      formula:
+        'nearest rank at 85 % of (day finished − first day in progress + 1), items finished in the weeks looked at',
+      inputs: ['flow.throughput'],
+      good: 'lower',
+      source: STATUSES,
+    },
+    ({ flow }) => daysOr(flow.cycleTime.p85, noWay(flow)),
+  ),
+  ofProject(
+    {
+      id: 'flow.efficiency',
+      name: 'Flow efficiency',
+      unit: 'ratio',
+      meaning:
+        'The share of the time from creation to finish in which finished items were in progress. Waiting inside the category In progress counts as progress: Jira does not tell which statuses wait.',
+      formula:
+        'Σ time in statuses of category In progress ÷ Σ time from creation to finish, items finished in the weeks looked at',
+      inputs: ['flow.throughput'],
+      good: 'higher',
+      source: STATUSES,
+    },
+    ({ flow }) =>
+      flow.ways.items === 0
+        ? { reason: 'nothing-to-measure', need: noWay(flow) }
+        : ratio(flow.ways.activeSeconds, flow.ways.leadSeconds, {
+            reason: 'nothing-to-measure',
+            need: 'The finished items took no measurable time.',
+          }),
   ),
   ofForecast(
     {

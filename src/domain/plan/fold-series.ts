@@ -3,18 +3,22 @@ import type { CostClass } from '../cost/cost-class';
 import { earnedValueOfItem } from '../earned-value/crediting';
 import { ZERO_HUNDRED, type ItemProgress, type Observation, type PlannedItem } from '../earned-value/plan';
 import { workingDays, type WorkingDays } from '../earned-value/working-days';
+import type { NoLife, StatusLife } from '../history/status-life';
 import { buildForest, plannedWork, type BreakdownItem, type EstimatePolicy, type Forest } from '../hierarchy';
 import { exactInteger } from '../money';
 import { plannedStepsOf, stepsOf } from './planned-days';
 import { matchItems, type SpacePlan, type Target } from './space-plan';
 import {
   addPair,
+  addFields,
   EMPTY_SERIES,
   heaviestOf,
+  NO_WAYS,
   SeriesBuilder,
   type AccountSeries,
   type Converted,
   type Heavy,
+  type WayTotals,
   type WorkSeries,
 } from './work-series';
 
@@ -35,6 +39,8 @@ export interface SeriesItem extends BreakdownItem {
   /** The day on which it entered its status category, where Jira tells. */
   categorySinceDay: string | null;
   statusName: string;
+  /** Its way through the statuses, or why that is not told. */
+  way: StatusLife | NoLife;
   /** Ids of its fix versions. */
   versions: readonly string[];
 }
@@ -262,10 +268,42 @@ class PlanFold {
   }
 }
 
+const reasonOf = (way: StatusLife | NoLife): Partial<WayTotals> =>
+  way === 'not-told' ? { notTold: 1 } : way === 'status-unknown' ? { statusUnknown: 1 } : { neverInProgress: 1 };
+
+/** What the statuses of finished items tell of how they were worked on. */
+class WayFold {
+  readonly cycleTimes: Record<string, Record<string, number>> = {};
+  readonly ways: Record<string, WayTotals> = {};
+
+  add(finishedOn: string, way: StatusLife | NoLife): void {
+    const monday = mondayOf(finishedOn);
+    const sums = this.ways[monday] ?? NO_WAYS;
+    if (typeof way === 'string' || way.startedOn === null || way.finishedOn === null) {
+      this.ways[monday] = addFields(sums, { ...NO_WAYS, ...reasonOf(way) });
+      return;
+    }
+    const { activeSeconds, reopenings, startedOn } = way;
+    const leadSeconds = way.leadSeconds ?? 0;
+    const reopened = reopenings > 0 ? 1 : 0;
+    this.ways[monday] = addFields(sums, { ...NO_WAYS, activeSeconds, leadSeconds, items: 1, reopened });
+    const days = dayNumber(way.finishedOn) - dayNumber(startedOn) + 1;
+    const week = (this.cycleTimes[monday] ??= {});
+    week[days] = (week[days] ?? 0) + 1;
+  }
+}
+
+/** The day since when an item in progress is so; the empty text where nobody knows. */
+function inProgressSince({ way, categorySinceDay }: SeriesItem): string {
+  return (typeof way === 'string' ? null : way.startedOn) ?? categorySinceDay ?? '';
+}
+
 /** Items that came and went, how long they took, and what is under way. */
 function foldFlow(items: readonly SeriesItem[], days: SeriesBuilder) {
   const leadTimes: Record<string, Record<string, number>> = {};
   const inProgress: Record<string, number> = {};
+  let untoldInProgress = 0;
+  const wayFold = new WayFold();
   const dueFirst: Heavy[] = [];
   const dueDays: Record<string, number> = {};
   const open = { items: 0, unestimated: 0, undated: 0 };
@@ -282,6 +320,7 @@ function foldFlow(items: readonly SeriesItem[], days: SeriesBuilder) {
         const week = (leadTimes[mondayOf(finishedOn)] ??= {});
         week[lead] = (week[lead] ?? 0) + 1;
       }
+      wayFold.add(finishedOn, item.way);
       continue;
     }
     open.items += 1;
@@ -289,13 +328,15 @@ function foldFlow(items: readonly SeriesItem[], days: SeriesBuilder) {
     if (item.dueDay === null) open.undated += 1;
     else dueDays[item.dueDay] = (dueDays[item.dueDay] ?? 0) + 1;
     if (item.category === 'inProgress') {
-      const since = item.categorySinceDay ?? '';
+      const since = inProgressSince(item);
+      if (typeof item.way === 'string') untoldInProgress += 1;
       inProgress[since] = (inProgress[since] ?? 0) + 1;
     }
     // The earlier an open item is due, the heavier: days before the end of ISO days.
     if (item.dueDay !== null && !item.restricted) dueFirst.push([item.id, item.key, LAST_DAY - dayNumber(item.dueDay)]);
   }
-  return { leadTimes, inProgress, dueDays, open, dueFirst: heaviestOf(dueFirst) };
+  const { cycleTimes, ways } = wayFold;
+  return { leadTimes, cycleTimes, ways, untoldInProgress, inProgress, dueDays, open, dueFirst: heaviestOf(dueFirst) };
 }
 
 const LAST_DAY = dayNumber('9999-12-31');
@@ -341,7 +382,7 @@ export function foldSeries(
   rules: SeriesRules,
 ): WorkSeries {
   const days = new SeriesBuilder();
-  const { leadTimes, inProgress, dueDays, open, dueFirst } = foldFlow(items, days);
+  const { dueFirst, ...flow } = foldFlow(items, days);
   const plan = rules.plan && new PlanFold(rules.plan, buildForest(items), rules.estimatePolicy, days, rules.onEarned);
   plan?.progress();
   if (rules.onPlanned) plan?.matchedIds().forEach(rules.onPlanned);
@@ -353,11 +394,8 @@ export function foldSeries(
     days: days.result(),
     ...foldLabour(worklogs, rules),
     accounts: plan?.accountSeries() ?? {},
-    leadTimes,
-    inProgress,
-    dueDays,
+    ...flow,
     planned: plan?.counts ?? EMPTY_SERIES.planned,
-    open,
     heaviest: { dueFirst, overrun: heaviestOf(plan?.overrun() ?? []) },
   };
 }

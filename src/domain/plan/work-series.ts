@@ -50,7 +50,13 @@ export interface WorkSeries {
   accounts: Readonly<Record<string, AccountSeries>>;
   /** Finished items by the Monday of their week and their lead time in days, both ends counted. */
   leadTimes: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** Items in progress by the day on which they came to be so; under the empty text where nobody knows. */
+  /** Finished items by the Monday of their week and the days from their first day in progress to their finish, both ends counted. */
+  cycleTimes: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What the statuses of finished items told, by the Monday of the week in which they were finished. */
+  ways: Readonly<Record<string, WayTotals>>;
+  /** Items in progress whose statuses are not told. */
+  untoldInProgress: number;
+  /** Items in progress by the day on which they first came to be so; under the empty text where nobody knows. */
   inProgress: Readonly<Record<string, number>>;
   /** Items that are not done, by the day on which they are due. */
   dueDays: Readonly<Record<string, number>>;
@@ -65,6 +71,32 @@ export interface WorkSeries {
   heaviest: { dueFirst: readonly Heavy[]; overrun: readonly Heavy[] };
 }
 
+/**
+ * Finished items by what their statuses tell: time in progress and from creation to finish, in seconds, of the items that tell
+ * both; how many of them were reopened; and those of which nothing can be told because their past is not known,
+ * because Jira does not know a status any more, or because they never were in progress.
+ */
+export interface WayTotals {
+  activeSeconds: number;
+  leadSeconds: number;
+  items: number;
+  reopened: number;
+  notTold: number;
+  statusUnknown: number;
+  neverInProgress: number;
+}
+
+/** Totals of no items. */
+export const NO_WAYS: WayTotals = {
+  activeSeconds: 0,
+  leadSeconds: 0,
+  items: 0,
+  reopened: 0,
+  notTold: 0,
+  statusUnknown: 0,
+  neverInProgress: 0,
+};
+
 /** The identity of `mergeSeries`. */
 export const EMPTY_SERIES: WorkSeries = {
   days: {},
@@ -72,6 +104,9 @@ export const EMPTY_SERIES: WorkSeries = {
   converted: {},
   accounts: {},
   leadTimes: {},
+  cycleTimes: {},
+  ways: {},
+  untoldInProgress: 0,
   inProgress: {},
   dueDays: {},
   planned: { found: 0, undatedDone: 0, unreported: 0, grown: 0 },
@@ -107,7 +142,7 @@ function mergeRecords<T>(
 }
 
 /** Adds up objects of the same fields, field by field. */
-function addFields<T extends Readonly<Record<keyof T, number>>>(left: T, right: T): T {
+export function addFields<T extends Readonly<Record<keyof T, number>>>(left: T, right: T): T {
   const sum = { ...left };
   for (const key of Object.keys(left) as (keyof T)[]) sum[key] = sumOf(left[key], right[key]) as T[keyof T];
   return sum;
@@ -136,6 +171,11 @@ export function mergeSeries(left: WorkSeries, right: WorkSeries): WorkSeries {
     converted: mergeRecords(left.converted, right.converted, (one, other) => mergeRecords(one ?? {}, other, addPair)),
     accounts: mergeRecords(left.accounts, right.accounts, addAccount),
     leadTimes: mergeRecords(left.leadTimes, right.leadTimes, (one, other) => mergeRecords(one ?? {}, other, addNumber)),
+    cycleTimes: mergeRecords(left.cycleTimes, right.cycleTimes, (one, other) =>
+      mergeRecords(one ?? {}, other, addNumber),
+    ),
+    ways: mergeRecords(left.ways, right.ways, (one, other) => (one ? addFields(one, other) : other)),
+    untoldInProgress: sumOf(left.untoldInProgress, right.untoldInProgress),
     inProgress: mergeRecords(left.inProgress, right.inProgress, addNumber),
     dueDays: mergeRecords(left.dueDays, right.dueDays, addNumber),
     planned: addFields(left.planned, right.planned),

@@ -5,7 +5,7 @@ import { backTest, type BackTest } from '../forecast/back-test';
 import { LEVELS } from '../forecast/input';
 import type { Outcome } from '../forecast/outcome';
 import type { WorkSeries } from '../plan/work-series';
-import { agesOf, leadTimesIn, type DaysCount, type WeeklyFlow } from './project-flow';
+import { agesOf, cycleTimesIn, leadTimesIn, type DaysCount, type WeeklyFlow } from './project-flow';
 
 /** How long work took, or is under way: percentiles by nearest rank, and how many items for each number of days. */
 export interface DaysDetail {
@@ -29,13 +29,17 @@ function daysDetail(counts: readonly DaysCount[]): DaysDetail {
   };
 }
 
-/** Lead times of the items finished in the weeks looked at, and ages of what is in progress. */
+/** Lead and cycle times of the items finished in the weeks looked at, and ages of what is in progress. */
 export function flowDetail(
-  series: Pick<WorkSeries, 'inProgress' | 'leadTimes'>,
+  series: Pick<WorkSeries, 'inProgress' | 'leadTimes' | 'cycleTimes'>,
   weeks: Pick<WeeklyFlow, 'from'>,
   today: string,
-): { leadTime: DaysDetail; age: DaysDetail } {
-  return { leadTime: daysDetail(leadTimesIn(series, weeks, today)), age: daysDetail(agesOf(series, today)) };
+): { leadTime: DaysDetail; cycleTime: DaysDetail; age: DaysDetail } {
+  return {
+    leadTime: daysDetail(leadTimesIn(series, weeks, today)),
+    cycleTime: daysDetail(cycleTimesIn(series, weeks, today)),
+    age: daysDetail(agesOf(series, today)),
+  };
 }
 
 /** How a project's forecasts are tried on its own past. */

@@ -3,7 +3,7 @@ import { spreadOf } from '../flow/spread';
 import { LEVELS } from '../forecast/input';
 import { chanceWithin, forecastWhen } from '../forecast/when';
 import type { Outcome } from '../forecast/outcome';
-import { fieldOf, type DayField, type WorkSeries } from '../plan/work-series';
+import { addFields, fieldOf, NO_WAYS, type DayField, type WayTotals, type WorkSeries } from '../plan/work-series';
 
 /** How many complete weeks of the past are looked at. */
 export const WEEKS_LOOKED_AT = 26;
@@ -37,6 +37,12 @@ export interface ProjectFlow {
   age: DaysSpread;
   /** Days from creation to finish, both ends counted, of the items finished in the weeks looked at. */
   leadTime: DaysSpread;
+  /** Days from first being in progress to finish, both ends counted, of the items of those weeks whose statuses tell both. */
+  cycleTime: DaysSpread;
+  /** What the statuses of the items finished in the weeks looked at tell. */
+  ways: WayTotals;
+  /** Items in progress whose statuses are not told. */
+  untoldInProgress: number;
 }
 
 /** The sums of the complete weeks before a day, up to `WEEKS_LOOKED_AT` of them, none before the first day of any work. */
@@ -87,17 +93,33 @@ export function agesOf({ inProgress }: Pick<WorkSeries, 'inProgress'>, today: st
 /** Lead times of the items finished in the weeks looked at, week by week. */
 export function leadTimesIn(
   { leadTimes }: Pick<WorkSeries, 'leadTimes'>,
-  { from }: Pick<WeeklyFlow, 'from'>,
+  weeks: Pick<WeeklyFlow, 'from'>,
   today: string,
 ): DaysCount[] {
-  return Object.entries(leadTimes).flatMap(([monday, byDays]) =>
-    from === null || monday < from || monday >= mondayOf(today)
-      ? []
-      : Object.entries(byDays).map(([days, items]): DaysCount => [Number(days), items]),
+  return inWeeks(leadTimes, weeks, today).flatMap(countsOf);
+}
+
+/** Cycle times of the items finished in the weeks looked at, week by week. */
+export function cycleTimesIn(
+  { cycleTimes }: Pick<WorkSeries, 'cycleTimes'>,
+  weeks: Pick<WeeklyFlow, 'from'>,
+  today: string,
+): DaysCount[] {
+  return inWeeks(cycleTimes, weeks, today).flatMap(countsOf);
+}
+
+function countsOf(byDays: Readonly<Record<string, number>>): DaysCount[] {
+  return Object.entries(byDays).map(([days, items]): DaysCount => [Number(days), items]);
+}
+
+/** What a record by Mondays has of the weeks looked at. */
+function inWeeks<T>(byMonday: Readonly<Record<string, T>>, { from }: Pick<WeeklyFlow, 'from'>, today: string): T[] {
+  return Object.entries(byMonday).flatMap(([monday, value]) =>
+    from === null || monday < from || monday >= mondayOf(today) ? [] : [value],
   );
 }
 
-/** Flow as Jira's own dates tell it; the history of statuses is not read, so there is no cycle time and no flow efficiency. */
+/** Flow as the dates and the past statuses of the work items tell it. */
 export function projectFlow(series: WorkSeries, today: string): ProjectFlow {
   const weeks = weeklyFlow(series, today);
   const ages = agesOf(series, today);
@@ -108,6 +130,9 @@ export function projectFlow(series: WorkSeries, today: string): ProjectFlow {
     ageless: series.inProgress[''] ?? 0,
     age: daysSpread(ages),
     leadTime: daysSpread(leads),
+    cycleTime: daysSpread(cycleTimesIn(series, weeks, today)),
+    ways: inWeeks(series.ways, weeks, today).reduce(addFields<WayTotals>, NO_WAYS),
+    untoldInProgress: series.untoldInProgress,
   };
 }
 

@@ -16,7 +16,10 @@ import { useProgress } from './use-progress';
 const openOffice = () => call('admin.open', {});
 
 function OfficeTabs({ office, reload }: { office: Office; reload: () => Promise<void> }) {
-  const opened = useMemo(() => ({ sync: office.sync, spaces: office.spaces }), [office]);
+  const opened = useMemo(() => {
+    const { sync, spaces, usage, budget } = office;
+    return { sync, spaces, usage, budget };
+  }, [office]);
   const { progress, error } = useProgress(opened, reload);
   const undecided = office.spaces.filter((space) => space.pointsFieldAmbiguous).length;
   const importNote = progress.sync.running ? ' (running)' : undecided > 0 ? ` (${undecided} to decide)` : '';

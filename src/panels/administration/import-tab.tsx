@@ -1,87 +1,60 @@
-import {
-  Box,
-  Button,
-  DynamicTable,
-  EmptyState,
-  Heading,
-  Inline,
-  LoadingButton,
-  Lozenge,
-  ProgressBar,
-  SectionMessage,
-  Stack,
-  Text,
-} from '@forge/react';
+import { Box, Button, EmptyState, Heading, Inline, LoadingButton, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { CallError } from '../../contract/envelope';
-import type { SyncState } from '../../contract/shapes';
+import { assertNever } from '../shared/assert-never';
 import { call } from '../shared/call';
-import { formatCount, formatInstant, formatNumber, formatTimeLeft, itemsRead } from '../shared/format';
+import { formatCount } from '../shared/format';
 import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
 import { TAB_BODY } from '../shared/spacing';
 import { BrowserImport } from './browser-import';
 import { Comparison } from './comparison';
 import type { Office } from './conflict';
+import { ImportBudget } from './import-budget';
+import { ImportOverall } from './import-overall';
+import { ImportTable, type ImportWish } from './import-table';
+import { JiraUsage } from './jira-usage';
 import { PointsFields } from './points-fields';
 import type { Progress } from './use-progress';
 
-const STATES = {
-  never: { label: 'Never imported', appearance: 'default' },
-  queued: { label: 'Waiting', appearance: 'new' },
-  importing: { label: 'Importing', appearance: 'inprogress' },
-  folding: { label: 'Adding up', appearance: 'inprogress' },
-  current: { label: 'Current', appearance: 'success' },
-  paused: { label: 'Paused', appearance: 'moved' },
-  archived: { label: 'Archived', appearance: 'default' },
-  lost: { label: 'No longer visible', appearance: 'removed' },
-  failed: { label: 'Failed', appearance: 'removed' },
-} as const satisfies Record<SyncState['state'], { label: string; appearance: string }>;
-
-function underWay(sync: SyncState): boolean {
-  return sync.state === 'queued' || sync.state === 'importing' || sync.state === 'folding';
+/** Asks for it, and says what came of it. */
+async function carryOut(wish: ImportWish, spaceIds: string[] | null): Promise<string> {
+  switch (wish) {
+    case 'start': {
+      const { queued } = await call('admin.startImport', { spaceIds });
+      return queued === 0
+        ? 'There is nothing to import: no space belongs to a program yet.'
+        : `The import of ${formatCount(queued, 'space')} is queued.`;
+    }
+    case 'cancel': {
+      const { cancelled } = await call('admin.cancelImport', { spaceIds });
+      return cancelled === 0
+        ? 'No import was under way any more.'
+        : `The import of ${formatCount(cancelled, 'space')} is cancelled. What was read is kept.`;
+    }
+    case 'go-on': {
+      const { queued } = await call('admin.continueImport', { spaceIds });
+      return queued === 0
+        ? 'There was nothing to go on with any more.'
+        : `The import of ${formatCount(queued, 'space')} goes on.`;
+    }
+    default:
+      return assertNever(wish);
+  }
 }
 
-/** Full only when it is really current: an estimate of how many there are may be too low. */
-function share(read: number, expected: number | null, complete: boolean): number {
-  if (complete) return 1;
-  return expected === null || expected === 0 ? 0 : Math.min(read / expected, 0.99);
+const FAILED = {
+  start: 'The import did not start',
+  cancel: 'The import is not cancelled',
+  'go-on': 'The import did not go on',
+} as const satisfies Record<ImportWish, string>;
+
+interface Asked {
+  wish: ImportWish;
+  spaceIds: string[] | null;
 }
 
-function Overall({ sync }: { sync: Progress['sync'] }) {
-  return (
-    <Stack space="space.100">
-      <Text>
-        {sync.running ? 'Import is running' : 'No import is running'}: {formatNumber(sync.spacesCurrent)} of{' '}
-        {formatCount(sync.spacesMapped, 'space')} current.
-      </Text>
-      <ProgressBar
-        ariaLabel="Import of all spaces"
-        value={share(
-          sync.itemsRead,
-          sync.itemsExpected,
-          sync.spacesMapped > 0 && sync.spacesCurrent === sync.spacesMapped,
-        )}
-        isIndeterminate={sync.running && sync.itemsExpected === null}
-      />
-      <Text>{itemsRead(sync.itemsRead, sync.itemsExpected)}</Text>
-      {sync.running && (
-        <Text>
-          Time left:{' '}
-          {sync.secondsLeft === null ? 'not known yet, there is no pace to judge by' : formatTimeLeft(sync.secondsLeft)}
-        </Text>
-      )}
-      <Text size="small">Jira points spent today: {formatNumber(sync.pointsSpentToday)}</Text>
-      {sync.lastError !== null && (
-        <SectionMessage appearance="warning" title="Last error of the import">
-          <Text>{sync.lastError}</Text>
-        </SectionMessage>
-      )}
-    </Stack>
-  );
-}
-
-/** Import: progress over all and by space, and which field holds story points. */
+/** Import: progress over all and by space, what it may spend and has spent, and which field holds story points. */
 export function ImportTab({
   office,
   progress,
@@ -94,31 +67,30 @@ export function ImportTab({
   reload: () => Promise<void>;
 }) {
   const [done, setDone] = useState<string | null>(null);
-  const [last, setLast] = useState<string[] | null>(null);
-  const starting = useSaving();
+  const [last, setLast] = useState<Asked>({ wish: 'start', spaceIds: null });
+  const asking = useSaving();
   const syncs = new Map(progress.spaces.map((space) => [space.id, space.sync]));
+  const states = [...syncs.values()].map(({ state }) => state);
+  const cancellable = states.some((state) => state === 'queued' || state === 'importing' || state === 'paused');
 
-  const start = (spaceIds: string[] | null) => {
+  const ask = (asked: Asked) => {
     setDone(null);
-    setLast(spaceIds);
-    void starting.run(async () => {
-      const { queued } = await call('admin.startImport', { spaceIds });
-      setDone(
-        queued === 0
-          ? 'There is nothing to import: no space belongs to a program yet.'
-          : `The import of ${formatCount(queued, 'space')} is queued.`,
-      );
+    setLast(asked);
+    void asking.run(async () => {
+      setDone(await carryOut(asked.wish, asked.spaceIds));
       await reload();
     });
+  };
+  const tell = (text: string) => {
+    setDone(text);
+    void reload();
   };
 
   return (
     <Box xcss={TAB_BODY}>
       <Stack space="space.300">
         {done !== null && <Done text={done} />}
-        {starting.error !== null && (
-          <Failure error={starting.error} title="The import did not start" retry={() => start(last)} />
-        )}
+        {asking.error !== null && <Failure error={asking.error} title={FAILED[last.wish]} retry={() => ask(last)} />}
         {progressError !== null && (
           <SectionMessage appearance="warning" title="Progress can't be read at the moment">
             <Text>{progressError.message} The page keeps asking; the import itself goes on.</Text>
@@ -129,16 +101,28 @@ export function ImportTab({
             <Heading size="small" as="h2">
               Import from Jira
             </Heading>
-            <LoadingButton
-              appearance="primary"
-              onClick={() => start(null)}
-              isLoading={starting.busy && last === null}
-              isDisabled={starting.busy}
-            >
-              Import all
-            </LoadingButton>
+            <Inline space="space.100">
+              {cancellable && (
+                <Button onClick={() => ask({ wish: 'cancel', spaceIds: null })} isDisabled={asking.busy}>
+                  Cancel all
+                </Button>
+              )}
+              {states.includes('cancelled') && (
+                <Button onClick={() => ask({ wish: 'go-on', spaceIds: null })} isDisabled={asking.busy}>
+                  Go on with all
+                </Button>
+              )}
+              <LoadingButton
+                appearance="primary"
+                onClick={() => ask({ wish: 'start', spaceIds: null })}
+                isLoading={asking.busy && last.wish === 'start' && last.spaceIds === null}
+                isDisabled={asking.busy}
+              >
+                Import all
+              </LoadingButton>
+            </Inline>
           </Inline>
-          <Overall sync={progress.sync} />
+          <ImportOverall sync={progress.sync} />
         </Stack>
         {office.spaces.length === 0 ? (
           <EmptyState
@@ -146,87 +130,18 @@ export function ImportTab({
             description="“Import all” reads the list of spaces from Jira first. Their work follows once they belong to a program."
           />
         ) : (
-          <DynamicTable
-            label="Import by space"
-            head={{
-              cells: [
-                { key: 'space', content: 'Space' },
-                { key: 'state', content: 'State' },
-                { key: 'progress', content: 'Progress' },
-                { key: 'asOf', content: 'In step with Jira' },
-                { key: 'actions', content: 'Actions' },
-              ],
-            }}
-            rowsPerPage={25}
-            rows={office.spaces.map((space) => {
-              const sync = syncs.get(space.id) ?? space.sync;
-              const state = STATES[sync.state];
-              return {
-                key: space.id,
-                cells: [
-                  {
-                    key: 'space',
-                    content: (
-                      <Inline space="space.100" alignBlock="center" shouldWrap>
-                        <Text>{`${space.name} (${space.key})`}</Text>
-                        {space.archived && <Lozenge>Archived</Lozenge>}
-                      </Inline>
-                    ),
-                  },
-                  {
-                    key: 'state',
-                    content: (
-                      <Stack space="space.050" alignInline="start">
-                        <Lozenge appearance={state.appearance}>{state.label}</Lozenge>
-                        {sync.message !== null && <Text size="small">{sync.message}</Text>}
-                      </Stack>
-                    ),
-                  },
-                  {
-                    key: 'progress',
-                    content: (
-                      <Stack space="space.050">
-                        <ProgressBar
-                          ariaLabel={`Import of ${space.name}`}
-                          appearance={sync.state === 'current' ? 'success' : 'default'}
-                          value={share(sync.itemsRead, sync.itemsExpected, sync.state === 'current')}
-                        />
-                        <Text size="small">{itemsRead(sync.itemsRead, sync.itemsExpected)}</Text>
-                      </Stack>
-                    ),
-                  },
-                  {
-                    key: 'asOf',
-                    content: (
-                      <Text>{sync.currentAsOf === null ? 'Not yet' : `As of ${formatInstant(sync.currentAsOf)}`}</Text>
-                    ),
-                  },
-                  {
-                    key: 'actions',
-                    content: (
-                      <Button
-                        spacing="compact"
-                        onClick={() => start([space.id])}
-                        isDisabled={starting.busy || underWay(sync)}
-                      >
-                        {sync.state === 'never' ? 'Import' : 'Import again'}
-                      </Button>
-                    ),
-                  },
-                ],
-              };
-            })}
+          <ImportTable
+            spaces={office.spaces}
+            syncOf={(space) => syncs.get(space.id) ?? space.sync}
+            busy={asking.busy}
+            ask={(wish, space) => ask({ wish, spaceIds: [space.id] })}
           />
         )}
         <BrowserImport running={progress.sync.running} reload={reload} />
+        <ImportBudget budget={progress.budget} onSaved={tell} />
+        <JiraUsage usage={progress.usage} />
         <Comparison office={office} reload={reload} />
-        <PointsFields
-          spaces={office.spaces}
-          onChosen={(text) => {
-            setDone(text);
-            void reload();
-          }}
-        />
+        <PointsFields spaces={office.spaces} onChosen={tell} />
       </Stack>
     </Box>
   );

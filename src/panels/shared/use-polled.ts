@@ -4,16 +4,19 @@ import { asCallError } from './call';
 
 const POLL_MS = 2_500;
 const LONGEST_WAIT_MS = 30_000;
+const usualPause = () => undefined;
 
 /**
  * What a page opened with, then asked again every few seconds while something runs. Failed questions are repeated ever
- * more slowly; `onFinished` is called when a run ends. All three functions must keep their identity.
+ * more slowly; `onFinished` is called when a run ends. `pauseOf` may say how many milliseconds an answer is good for. All
+ * functions must keep their identity.
  */
 export function usePolled<T>(
   opened: T,
   ask: () => Promise<T>,
   isRunning: (answer: T) => boolean,
   onFinished: () => Promise<void>,
+  pauseOf: (answer: T) => number | undefined = usualPause,
 ): { latest: T; error: CallError | null } {
   const [polled, setPolled] = useState({ since: opened, latest: opened, error: null as CallError | null });
   // What was polled before the page was opened anew is older than the page.
@@ -30,7 +33,7 @@ export function usePolled<T>(
           (answer) => {
             if (stopped) return;
             setPolled({ since: opened, latest: answer, error: null });
-            if (isRunning(answer)) askIn(POLL_MS);
+            if (isRunning(answer)) askIn(pauseOf(answer) ?? POLL_MS);
             else void onFinished();
           },
           (thrown: unknown) => {
@@ -45,12 +48,12 @@ export function usePolled<T>(
         );
       }, wait);
     };
-    askIn(POLL_MS);
+    askIn(pauseOf(opened) ?? POLL_MS);
     return () => {
       stopped = true;
       clearTimeout(timer);
     };
-  }, [running, opened, ask, isRunning, onFinished]);
+  }, [running, opened, ask, isRunning, onFinished, pauseOf]);
 
   return { latest, error };
 }

@@ -123,7 +123,10 @@ export const FIGURE_COLUMNS = {
   flow: [
     [{ title: 'Pace', lead: 'flow.throughput', metrics: ['flow.arrivals'] }],
     [{ title: 'Under way', lead: 'flow.inProgress', metrics: ['flow.age'] }],
-    [{ title: 'Lead time', lead: 'flow.leadTime', metrics: ['flow.leadTime85'] }],
+    [
+      { title: 'Lead time', lead: 'flow.leadTime', metrics: ['flow.leadTime85'] },
+      { title: 'Cycle time', lead: 'flow.cycleTime', metrics: ['flow.cycleTime85', 'flow.efficiency'] },
+    ],
     [
       {
         title: 'What is left',

@@ -14,6 +14,7 @@ const schemas = responseSchemas(
   'ProjectSchema',
   'VersionSchema',
   'FieldDetailsSchema',
+  'StatusDetailsSchema',
   'DashboardUserSchema',
   'PageUserSchema',
   'BulkPermissionGrantsSchema',
@@ -84,6 +85,7 @@ describe('answers and the schemas of jira.js', () => {
     ['WorklogSchema', 'worklog/list', { ids: [1, 2] }],
     ['VersionSchema', 'project/APO/versions', undefined],
     ['FieldDetailsSchema', 'field', undefined],
+    ['StatusDetailsSchema', 'status', undefined],
     ['DashboardUserSchema', 'user/search?query=mia', undefined],
   ] as const)('%s accepts every entry of %s', (name, path, body) => {
     const address = `/rest/api/3/${path}`;

@@ -33,6 +33,7 @@ export function fakePlatform(
         fake.jiraRequests.push(request);
         return { status: 200, headers: {}, body: { asked: request.path } };
       },
+      rows: () => [],
       pointsSpent: () => 7,
       requestsServed: () => 3,
       close: () => undefined,

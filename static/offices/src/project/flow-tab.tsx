@@ -1,4 +1,3 @@
-import SectionMessage from '@atlaskit/section-message';
 import { useCallback } from 'react';
 import type { DaysDetailShape } from '../../../../src/contract/project-tabs';
 import { call } from '../calls';
@@ -10,7 +9,7 @@ import { FigureColumnsView } from '../figure/figure-group';
 import { FIGURE_COLUMNS } from '../figures';
 import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
-import { dayColumns, percentilesInWords, type Flow } from './flow-words';
+import { dayColumns, percentilesInWords, withoutCycleTimeInWords, type Flow } from './flow-words';
 import { ForecastSection } from './forecast-section';
 import { isPreparing, MissingTabState } from './missing-tab';
 import styles from './tab.module.css';
@@ -34,7 +33,8 @@ export function FlowTab({ projectId, owner, admin }: { projectId: string; owner:
 
 function FlowView({ flow, owner }: { flow: Flow; owner: FigureOwner }) {
   const format = useFormat();
-  const { weeks, age, leadTime, ageless, figures } = flow;
+  const { weeks, age, leadTime, cycleTime, reopened, ageless, untoldInProgress, figures } = flow;
+  const left = withoutCycleTimeInWords(flow, format);
   return (
     <>
       <ForecastSection flow={flow} />
@@ -70,6 +70,15 @@ function FlowView({ flow, owner }: { flow: Flow; owner: FigureOwner }) {
           color="var(--ds-chart-purple-bold)"
         />
         <DaysSection
+          title="Cycle time"
+          hint="From first being in progress to finish"
+          none={left.length === 0 ? 'Nothing was finished in these weeks.' : left.join(' ')}
+          words={`Of ${format.count(cycleTime.items, 'work item')} finished in these weeks${reopened === 0 ? '' : `, ${format.number(reopened)} of them after being reopened`}:`}
+          detail={cycleTime}
+          leftOut={left}
+          color="var(--ds-chart-blue-bold)"
+        />
+        <DaysSection
           title="Age of work in progress"
           hint={
             ageless === 0
@@ -79,15 +88,16 @@ function FlowView({ flow, owner }: { flow: Flow; owner: FigureOwner }) {
           none={ageless === 0 ? 'Nothing is in progress.' : 'Jira does not tell since when the work in progress is so.'}
           words={`Of ${format.count(age.items, 'work item')} in progress:`}
           detail={age}
+          leftOut={
+            untoldInProgress === 0
+              ? []
+              : [
+                  `The history of ${format.count(untoldInProgress, 'of them', 'of them')} is not known: they count since they last came to be in progress.`,
+                ]
+          }
           color="var(--ds-chart-teal-bold)"
         />
       </div>
-      <SectionMessage title="Cycle time and flow efficiency are not known yet">
-        <p>
-          They need the history of each work item’s status, which is not read from Jira yet. Lead time and the age of
-          work in progress come from dates that every work item carries.
-        </p>
-      </SectionMessage>
     </>
   );
 }
@@ -98,6 +108,7 @@ function DaysSection({
   none,
   words,
   detail,
+  leftOut = [],
   color,
 }: {
   title: string;
@@ -106,6 +117,8 @@ function DaysSection({
   /** Whose percentiles are told. */
   words: string;
   detail: DaysDetailShape;
+  /** What is not among them, and why. */
+  leftOut?: readonly string[];
   color: string;
 }) {
   const format = useFormat();
@@ -128,7 +141,7 @@ function DaysSection({
         whole
       />
       <p className={styles.subtle}>
-        {words} {percentilesInWords(detail, format).join(', ')}.
+        {[`${words} ${percentilesInWords(detail, format).join(', ')}.`, ...leftOut].join(' ')}
       </p>
     </div>
   );

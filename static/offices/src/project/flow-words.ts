@@ -33,6 +33,20 @@ export function percentilesInWords({ percentiles }: DaysDetailShape, format: For
   );
 }
 
+/** Finished work items without a cycle time, a sentence for each reason. */
+export function withoutCycleTimeInWords(
+  { withoutCycleTime }: Pick<Flow, 'withoutCycleTime'>,
+  format: Format,
+): string[] {
+  const { notTold, statusUnknown, neverInProgress } = withoutCycleTime;
+  const items = (count: number) => format.count(count, 'finished work item');
+  return [
+    ...(notTold > 0 ? [`Left out: ${items(notTold)} whose history is not known.`] : []),
+    ...(statusUnknown > 0 ? [`Left out: ${items(statusUnknown)} with a status that Jira no longer knows.`] : []),
+    ...(neverInProgress > 0 ? [`Left out: ${items(neverInProgress)} that never was in progress.`] : []),
+  ];
+}
+
 /** The chance to have finished by the due date, without and with new work; null without a due date or forecast. */
 export function chanceInWords(
   { chanceByDue, chanceByDueWithArrivals }: ForecastShape,

@@ -1,0 +1,259 @@
+import type { SandboxPlatform } from '../forge';
+import type { CallOutput } from '../../src/contract/calls';
+import { allRatesSchema, type StoredRates } from './stored-rates';
+import { freshSums } from './fresh-fold';
+import type { MonthReport, Office } from './office';
+import { oracleSums, type SpaceSums } from './oracle';
+import type { Item, World } from './world';
+
+/** Something that must hold and does not. */
+export interface Finding {
+  check: string;
+  detail: string;
+}
+
+type Row = Record<string, unknown>;
+
+/** What the checks look at. */
+export interface Scene {
+  platform: SandboxPlatform;
+  world: World;
+  office: Office;
+}
+
+const rowsOf = (platform: SandboxPlatform, query: string, parameters: unknown[] = []): Row[] =>
+  platform.sql.run(query, parameters).rows as Row[];
+
+const CATEGORIES = ['todo', 'inProgress', 'done'];
+
+/** An item in the words of the ledger's row. */
+function expectedRow(item: Item): string {
+  const { id, key, spaceId, parent, status, points, original, remaining, due, worklogs, updated } = item;
+  const spent = worklogs.reduce((sum, { seconds }) => sum + seconds, 0);
+  const logs = [...worklogs]
+    .sort((one, other) => one.id - other.id)
+    .map(({ id: log, day, seconds }) => `${log}:${day}:${seconds}`);
+  const milli = points === null ? null : points * 1000;
+  return JSON.stringify([
+    id,
+    key,
+    spaceId,
+    parent,
+    CATEGORIES[status],
+    milli,
+    original,
+    remaining,
+    spent,
+    due,
+    updated,
+    logs,
+  ]);
+}
+
+/** The ledger's items in the same words. */
+function ledgerRows(platform: SandboxPlatform): Map<number, string> {
+  const logs = new Map<string, string[]>();
+  for (const row of rowsOf(platform, 'SELECT id, item_id, work_day, seconds FROM worklog ORDER BY id')) {
+    const list = logs.get(String(row['item_id'])) ?? [];
+    list.push(`${String(row['id'])}:${String(row['work_day']).slice(0, 10)}:${String(row['seconds'])}`);
+    logs.set(String(row['item_id']), list);
+  }
+  const number = (value: unknown) => (value === null ? null : Number(value));
+  const items = rowsOf(
+    platform,
+    'SELECT id, item_key, space_id, parent_id, category, points_milli, original_seconds, remaining_seconds, spent_seconds, due, updated FROM work_item',
+  );
+  return new Map(
+    items.map((row) => [
+      Number(row['id']),
+      JSON.stringify([
+        ...[Number(row['id']), row['item_key'], String(row['space_id']), number(row['parent_id'])],
+        ...[CATEGORIES[Number(row['category'])], number(row['points_milli']), number(row['original_seconds'])],
+        ...[number(row['remaining_seconds']), Number(row['spent_seconds'])],
+        ...[row['due'] === null ? null : String(row['due']).slice(0, 10), Number(row['updated'])],
+        logs.get(String(row['id'])) ?? [],
+      ]),
+    ]),
+  );
+}
+
+function isShown(world: World, item: Item): boolean {
+  return world.isSearchable(item.spaceId) && !item.hidden;
+}
+
+/** Spaces that the ledger says it keeps up to date, with the instant up to which it does. */
+function watermarks(platform: SandboxPlatform): Map<string, number> {
+  const rows = rowsOf(platform, 'SELECT space_id, state, current_as_of FROM space_sync');
+  return new Map(
+    rows.flatMap((row) =>
+      row['state'] === 'current' ? [[String(row['space_id']), Number(row['current_as_of'])] as const] : [],
+    ),
+  );
+}
+
+/** No watermark may have passed a change that a search showed before: the ledger has that version of the item, or a later one. */
+export function watermarkPassed({ platform, world }: Scene): Finding[] {
+  const marks = watermarks(platform);
+  const updated = new Map(
+    rowsOf(platform, 'SELECT id, updated FROM work_item').map((row) => [Number(row['id']), Number(row['updated'])]),
+  );
+  return [...world.items.values()].flatMap((item) => {
+    const mark = marks.get(item.spaceId);
+    if (mark === undefined || !isShown(world, item) || world.unseen.has(item.id)) return [];
+    const seen = (world.appearances.get(item.id) ?? []).filter(({ at }) => at < mark).at(-1);
+    const stored = updated.get(item.id) ?? -1;
+    if (!seen || stored >= seen.updated) return [];
+    const detail = `${item.key}: changed at ${seen.updated}, found since ${seen.at}, watermark ${mark}, ledger has ${stored}`;
+    return [{ check: 'watermark passed an unread change', detail }];
+  });
+}
+
+/** What a search for changes shows is in the ledger, before any comparison. */
+export function changesMissed({ platform, world }: Scene): Finding[] {
+  const rows = ledgerRows(platform);
+  const marks = watermarks(platform);
+  return [...world.items.values()].flatMap((item) => {
+    if (!isShown(world, item) || world.unseen.has(item.id) || !marks.has(item.spaceId)) return [];
+    const [expected, found] = [expectedRow(item), rows.get(item.id)];
+    return expected === found ? [] : [{ check: 'a change was not read', detail: `${expected}, ledger has ${found}` }];
+  });
+}
+
+/** The ledger is what the app can see in Jira; of spaces that it can't see it keeps what it had. */
+export function ledgerDiffers({ platform, world }: Scene): Finding[] {
+  const rows = ledgerRows(platform);
+  const findings: Finding[] = [];
+  for (const item of world.items.values()) {
+    if (!isShown(world, item)) continue;
+    const [expected, found] = [expectedRow(item), rows.get(item.id)];
+    if (expected !== found)
+      findings.push({ check: 'ledger differs from Jira', detail: `${expected}, ledger has ${found}` });
+  }
+  for (const row of rowsOf(platform, 'SELECT id, item_key, space_id FROM work_item')) {
+    const item = world.items.get(Number(row['id']));
+    const space = String(row['space_id']);
+    if (!world.isSearchable(space)) continue;
+    if (!item || item.hidden || !world.isSearchable(item.spaceId))
+      findings.push({ check: 'ledger keeps what the app can’t see', detail: `${String(row['item_key'])} in ${space}` });
+  }
+  const orphans = rowsOf(
+    platform,
+    'SELECT w.id FROM worklog w LEFT JOIN work_item i ON i.id = w.item_id WHERE i.id IS NULL',
+  );
+  for (const row of orphans) findings.push({ check: 'a worklog has no item', detail: String(row['id']) });
+  return findings;
+}
+
+/** The rates as they stand in the ledger: what an administrator's failed attempt left of them is part of the truth. */
+function storedRates(platform: SandboxPlatform): StoredRates {
+  return allRatesSchema.parse(
+    rowsOf(
+      platform,
+      `SELECT r.id, r.subject_kind, r.person, r.project_id, r.minor_per_hour, r.valid_from, a.account_id
+         FROM rate r LEFT JOIN account a ON a.ref = r.person ORDER BY r.added_at, r.id`,
+    ),
+  );
+}
+
+function shownSums({ totals, leftOut: _ }: CallOutput<'project.open'>['measures']): Partial<SpaceSums> {
+  const { issues, points, timeSeconds, worklogs, cost } = totals;
+  return {
+    ...{ items: issues.total, todo: issues.todo, inProgress: issues.inProgress, done: issues.done },
+    ...{ pointsMilli: Math.round(points.total * 1000), pointsDoneMilli: Math.round(points.done * 1000) },
+    ...{ estimated: points.estimatedIssues, original: timeSeconds.original, remaining: timeSeconds.remaining },
+    ...{ spent: timeSeconds.spent, worklogs, logged: timeSeconds.logged },
+    ...('unknown' in cost ? {} : { unpriced: cost.unpricedSeconds, costMinor: cost.actualMinor }),
+  };
+}
+
+/** Three answers agree: what the office shows, a fresh fold by the domain, and sums in SQL over Jira's own tables. */
+export async function answersDiffer({ platform, world, office }: Scene): Promise<Finding[]> {
+  const { forDomain, forOracle } = storedRates(platform);
+  const findings: Finding[] = [];
+  for (const space of world.spaces.values()) {
+    if (!world.isSearchable(space.id)) continue;
+    const { measures } = await office.call('project.open', { spaceId: space.id });
+    const shown = shownSums(measures);
+    const oracle = oracleSums(platform.jira, space.id, forOracle);
+    const fresh = freshSums(platform.jira, space, forDomain);
+    for (const [name, value] of Object.entries(oracle) as [keyof SpaceSums, number][])
+      if (fresh[name] !== value || (shown[name] !== undefined && shown[name] !== value))
+        findings.push({
+          check: 'answers differ',
+          detail: `${space.key} ${name}: office ${shown[name]}, fresh fold ${fresh[name]}, oracle ${value}`,
+        });
+  }
+  return findings;
+}
+
+/** What is kept of every space, as text. */
+function keptRollups(platform: SandboxPlatform): Map<string, string> {
+  const rows = rowsOf(platform, 'SELECT space_id, doc, labour FROM space_rollup ORDER BY space_id');
+  return new Map(rows.map((row) => [String(row['space_id']), `${String(row['doc'])} ${String(row['labour'])}`]));
+}
+
+/** The kept rollups are those of a fold of everything: marks everything, lets the app fold, and compares. */
+export async function foldDiffers({ platform, office }: Scene): Promise<Finding[]> {
+  const before = keptRollups(platform);
+  platform.sql.run('UPDATE item_bucket SET dirty = dirty + 1 WHERE dirty >= 0');
+  await office.schedule('hourly-delta');
+  await platform.runUntilIdle();
+  const after = keptRollups(platform);
+  return [...after].flatMap(([spaceId, doc]) =>
+    before.get(spaceId) === doc
+      ? []
+      : [
+          {
+            check: 'rollup differs from a fresh fold',
+            detail: `space ${spaceId}: ${before.get(spaceId)}, afresh ${doc}`,
+          },
+        ],
+  );
+}
+
+/** Closed months read as they were printed; with what was corrected since they come to what the ledger comes to now. */
+export async function booksDiffer({ platform, office }: Scene, printed: Map<string, string>): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const closed = await office.closedMonths();
+  for (const [month, text] of printed)
+    if (JSON.stringify(closed.get(month)) !== text)
+      findings.push({ check: 'a closed month changed', detail: `${month}: ${text.slice(0, 300)}` });
+  const { months } = await office.call('admin.months', {});
+  const current = months[0]?.month;
+  if (closed.size === 0 || current === undefined) return findings;
+  const report = await office.call('admin.monthReport', { month: current, projectId: null });
+  const [row] = rowsOf(
+    platform,
+    `SELECT SUM(w.amount_minor) AS amount FROM worklog w JOIN work_item i ON i.id = w.item_id JOIN space s ON s.id = i.space_id WHERE w.currency = 'EUR'`,
+  );
+  const ledger = Number(row?.['amount'] ?? 0);
+  const books = actualCost(report);
+  if (books !== ledger)
+    findings.push({ check: 'books differ from the ledger', detail: `${current}: books ${books}, ledger ${ledger}` });
+  return findings;
+}
+
+function actualCost({ totals }: MonthReport): number {
+  return totals
+    .filter(({ measure, currency }) => measure === 'actualCost' && currency === 'EUR')
+    .reduce((sum, { closingMinor }) => sum + closingMinor, 0);
+}
+
+/** At rest nothing is half done, and what could not be done says why. */
+export async function restless({ platform, world, office }: Scene): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const say = (detail: string) => findings.push({ check: 'not at rest', detail });
+  for (const row of rowsOf(platform, 'SELECT space_id, state, message FROM space_sync')) {
+    const space = world.spaceOf(String(row['space_id']));
+    const state = String(row['state']);
+    if (world.isSearchable(space.id) ? state !== 'current' : !['current', 'archived', 'failed'].includes(state))
+      say(`${space.key} is ${state}: ${String(row['message'])}`);
+  }
+  const [dirty] = rowsOf(platform, 'SELECT COUNT(*) AS n FROM item_bucket WHERE dirty > 0');
+  if (Number(dirty?.['n']) > 0) say(`${String(dirty?.['n'])} buckets wait to be folded`);
+  const { closing } = await office.call('admin.months', {});
+  if (closing) say(`the close of ${closing.month} goes on: ${closing.problem ?? 'no reason'}`);
+  const { comparison } = await office.call('admin.open', {});
+  if (comparison && comparison.finishedAt === null) say('a comparison goes on');
+  return findings;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { foldItems } from '../../src/domain/rollup';
+import { rateCard, type RateRow } from '../../src/domain/rates';
+import { dayIn, SITE_TIME_ZONE } from '../../src/domain/calendar';
+import { convertIssue, convertWorklog } from '../../src/jira/convert';
+import { issueSchema, ledgerFields, type JiraIssue, type SiteFields } from '../../src/jira/issue';
+import { accountRef } from '../../src/ledger/accounts';
+import type { JiraSite } from '../jira';
+import type { SpaceSums } from './oracle';
+
+/** The site's candidates for story points by the kind of space that they belong to. */
+const POINTS: Readonly<Record<string, string>> = { classic: 'customfield_10016', 'next-gen': 'customfield_10020' };
+const FIELDS: SiteFields = { points: Object.values(POINTS), start: null };
+
+const pageSchema = z.object({ issues: z.array(issueSchema), nextPageToken: z.string().optional() });
+
+/** A space's issues as the app's own search shows them. */
+function issuesOf(jira: JiraSite, spaceId: string): JiraIssue[] {
+  const issues: JiraIssue[] = [];
+  for (let nextPageToken: string | undefined; ;) {
+    const { status, body } = jira.handle({
+      identity: { kind: 'app' },
+      method: 'POST',
+      path: '/rest/api/3/search/jql',
+      body: JSON.stringify({
+        ...{ jql: `project = ${spaceId} ORDER BY created ASC`, fields: ledgerFields(FIELDS), maxResults: 100 },
+        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      }),
+    });
+    if (status !== 200) throw new Error(`the search of space ${spaceId} answered ${status}`);
+    const page = pageSchema.parse(body);
+    issues.push(...page.issues);
+    if (page.nextPageToken === undefined) return issues;
+    nextPageToken = page.nextPageToken;
+  }
+}
+
+/** What a space comes to, folded afresh by the domain from what the app's search shows. */
+export function freshSums(jira: JiraSite, space: { id: string; style: string }, rates: readonly RateRow[]): SpaceSums {
+  const card = rateCard(rates);
+  const issues = issuesOf(jira, space.id);
+  const pointsField = POINTS[space.style] ?? '';
+  const items = issues.map((issue) => {
+    const { linkTargetIds: _links, assigneeAccountId: _assignee, ...item } = convertIssue(issue, FIELDS);
+    const pointsMilli = item.pointsByField[pointsField] ?? null;
+    const restricted = item.securityId !== null;
+    return { ...item, typeName: '', statusName: '', pointsMilli, restricted, linkTargets: [] };
+  });
+  const worklogs = issues.flatMap((issue) =>
+    (issue.fields.worklog?.worklogs ?? []).map((worklog) => {
+      const converted = convertWorklog(worklog, issue.id, (instant) => dayIn(SITE_TIME_ZONE, instant));
+      const author = accountRef(converted.authorAccountId);
+      const posting = card.price(author, converted.day, converted.seconds, `p${space.id}`) ?? null;
+      return { ...converted, author, posting };
+    }),
+  );
+  const { rollup } = foldItems(items, worklogs, () => true);
+  return {
+    items: rollup.items.todo + rollup.items.inProgress + rollup.items.done,
+    ...rollup.items,
+    pointsMilli: rollup.points.totalMilli,
+    pointsDoneMilli: rollup.points.doneMilli,
+    estimated: rollup.points.estimatedItems,
+    original: rollup.seconds.original,
+    remaining: rollup.seconds.remaining,
+    spent: rollup.seconds.spent,
+    worklogs: rollup.worklogs,
+    logged: rollup.seconds.logged,
+    unpriced: rollup.unpriced.seconds,
+    costMinor: rollup.cost['EUR'] ?? 0,
+  };
+}

@@ -1,0 +1,41 @@
+import type { SpaceDocument, UserDocument } from '../data/site-data';
+
+export const ADMIN = 'acc-admin';
+/** Who logs time. */
+export const WORKERS = ['acc-one', 'acc-two', 'acc-three'] as const;
+
+export const USERS: UserDocument[] = [
+  {
+    accountId: ADMIN,
+    displayName: 'Administrator',
+    persona: 'admin',
+    active: true,
+    timeZone: 'UTC',
+    globalPermissions: ['ADMINISTER', 'view-program-financials', 'view-rates', 'view-people'],
+  },
+  ...WORKERS.map((accountId) => ({
+    accountId,
+    displayName: accountId,
+    active: true,
+    timeZone: 'UTC',
+    globalPermissions: [],
+  })),
+];
+
+/** The site's three spaces: two of one kind, one team-managed. */
+export const SPACES: readonly SpaceDocument[] = [
+  ['100', 'RAIL', 'classic'],
+  ['200', 'SHOP', 'classic'],
+  ['300', 'YARD', 'next-gen'],
+].map(([id = '', key = '', style = '']) => ({
+  id,
+  key,
+  name: `Space ${key}`,
+  projectTypeKey: 'software',
+  simplified: style === 'next-gen',
+  style: style as SpaceDocument['style'],
+  archived: false,
+}));
+
+/** An issue security level that keeps the app out. */
+export const HIDDEN_LEVEL = '600';

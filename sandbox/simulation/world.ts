@@ -1,0 +1,275 @@
+import type { ChangelogDocument, IssueDocument, SiteData, SpaceDocument } from '../data/site-data';
+import type { JiraSite } from '../jira';
+import { formatTimestamp } from '../jira/time';
+import { HIDDEN_LEVEL, SPACES, USERS, WORKERS } from './people';
+
+const POINTS = { classic: 'customfield_10016', 'next-gen': 'customfield_10020' } as const;
+const STATUSES = [
+  { id: '1', name: 'To Do', statusCategory: { id: 2, key: 'new', name: 'To Do' } },
+  { id: '2', name: 'In Progress', statusCategory: { id: 4, key: 'indeterminate', name: 'In Progress' } },
+  { id: '3', name: 'Done', statusCategory: { id: 3, key: 'done', name: 'Done' } },
+] as const;
+const TYPES = {
+  epic: { id: '101', name: 'Epic', subtask: false, hierarchyLevel: 1 },
+  story: { id: '100', name: 'Story', subtask: false, hierarchyLevel: 0 },
+} as const;
+const DAY = 86_400_000;
+
+export interface Worklog {
+  id: number;
+  by: string;
+  day: string;
+  seconds: number;
+  updated: number;
+}
+
+/** A work item as it truly is. */
+export interface Item {
+  id: number;
+  key: string;
+  spaceId: string;
+  type: keyof typeof TYPES;
+  status: number;
+  statusSince: number;
+  parent: number | null;
+  points: number | null;
+  original: number | null;
+  remaining: number | null;
+  due: string | null;
+  hidden: boolean;
+  blocks: number[];
+  worklogs: Worklog[];
+  created: number;
+  updated: number;
+  resolved: number | null;
+}
+
+/** A change that Jira's search does not show yet. */
+interface Pending {
+  at: number;
+  apply: (at: number) => Promise<void>;
+}
+
+/** When a change of an item could first be found, and by which `updated`. */
+export interface Appearance {
+  at: number;
+  updated: number;
+}
+
+const dayOf = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+
+/** The two sides of a changelog's entry. */
+const sides = (from: string | null, fromString: string | null, to: string | null, toString: string | null) => ({
+  ...{ from, fromString },
+  ...{ to, toString },
+});
+
+/** A site of some spaces with the issues and changelogs given. */
+export function siteOf(
+  spaces: readonly SpaceDocument[],
+  now: number,
+  issues: readonly IssueDocument[] = [],
+  changelogs: readonly ChangelogDocument[] = [],
+): SiteData {
+  const number = (id: string, name: string, custom: string) => ({
+    ...{ id, key: id, name, untranslatedName: name, custom: true },
+    schema: { type: 'number', custom, customId: Number(id.slice(12)) },
+  });
+  return {
+    origin: 'simulation',
+    now: formatTimestamp(now),
+    fields: [
+      number(POINTS.classic, 'Story Points', 'com.atlassian.jira.plugin.system.customfieldtypes:float'),
+      number(POINTS['next-gen'], 'Story point estimate', 'com.pyxis.greenhopper.jira:jsw-story-points'),
+    ],
+    spaces: [...spaces],
+    users: USERS,
+    securityLevels: [Object.assign({ id: HIDDEN_LEVEL, name: 'Board', members: [] }, { hiddenFromApp: true })],
+    issues,
+    changelogs,
+  };
+}
+
+/** The truth about a small site, and the Jira that is told of it, at once or as late as its index is. */
+export class World {
+  readonly items = new Map<number, Item>();
+  readonly spaces = new Map<string, SpaceDocument>(SPACES.map((space) => [space.id, { ...space }]));
+  /** Items with a change that no search for changes shows: only a comparison finds it. */
+  readonly unseen = new Set<number>();
+  readonly appearances = new Map<number, Appearance[]>();
+  /** How long changes take to reach the index, in milliseconds. */
+  lag = 0;
+  private pending: Pending[] = [];
+  private next = 1;
+  private histories = 1;
+
+  constructor(
+    private readonly jira: JiraSite,
+    private readonly now: () => number,
+  ) {}
+
+  /** A new id of an item or worklog. */
+  number(): number {
+    return this.next++;
+  }
+
+  /** Creates a work item. */
+  create(spaceId: string, draft: Partial<Item>, created = this.now()): Item {
+    const id = this.number();
+    const item: Item = {
+      ...{ id, key: `${this.spaceOf(spaceId).key}-${id}`, spaceId, type: 'story', status: 0, statusSince: created },
+      ...{ parent: null, points: null, original: null, remaining: null, due: null, hidden: false, blocks: [] },
+      ...{ worklogs: [], created, updated: created, resolved: null },
+      ...draft,
+    };
+    this.items.set(id, item);
+    return item;
+  }
+
+  /** Changes an item and tells Jira, with what its changelog says of it. */
+  async change(item: Item, edit: (item: Item) => void): Promise<void> {
+    const before = structuredClone(item);
+    edit(item);
+    item.updated = this.now();
+    await this.tell(item, before);
+  }
+
+  /** Tells Jira how an item is now, once its index is that far. */
+  async tell(item: Item, before?: Item): Promise<void> {
+    const document = this.documentOf(item);
+    const changelogs = before ? this.changelogOf(before, item) : [];
+    const { id, updated, hidden } = item;
+    await this.soon(async (at) => {
+      if (!this.items.has(id)) return;
+      const seen = this.appearances.get(id) ?? [];
+      this.appearances.set(id, hidden ? [] : [...seen, { at, updated }]);
+      await this.load([document], changelogs);
+    });
+  }
+
+  /** Deletes an item for good. */
+  delete(item: Item): void {
+    this.items.delete(item.id);
+    this.jira.deleteIssues([String(item.id)]);
+  }
+
+  /** Changes what is true of a space as a whole: archived, or out of the app's sight. */
+  async changeSpace(spaceId: string, change: Partial<SpaceDocument>): Promise<void> {
+    this.spaces.set(spaceId, { ...this.spaceOf(spaceId), ...change });
+    for (const item of this.items.values()) if (item.spaceId === spaceId) this.unseen.add(item.id);
+    await this.load();
+  }
+
+  /** Applies what the index has caught up with; everything if it is asked to. */
+  async catchUp(everything = false): Promise<void> {
+    const due = this.pending.filter(({ at }) => everything || at <= this.now());
+    this.pending = this.pending.filter((one) => !due.includes(one));
+    for (const { apply, at } of due) await apply(Math.min(at, this.now()));
+  }
+
+  spaceOf(spaceId: string): SpaceDocument {
+    const space = this.spaces.get(spaceId);
+    if (!space) throw new RangeError(`there is no space ${spaceId}`);
+    return space;
+  }
+
+  /** Whether a search as the app shows the space's work. */
+  isSearchable(spaceId: string): boolean {
+    const { archived, hiddenFromApp } = this.spaceOf(spaceId);
+    return !archived && hiddenFromApp !== true;
+  }
+
+  /** Days on which somebody may have worked: the seventy up to today. */
+  workDay(choice: number): string {
+    return dayOf(this.now() - (choice % 70) * DAY);
+  }
+
+  private async soon(apply: Pending['apply']): Promise<void> {
+    // Changes reach the index in their order, so one waits for those that wait.
+    const last = this.pending.at(-1)?.at ?? 0;
+    if (this.lag === 0 && last === 0) return apply(this.now());
+    this.pending.push({ at: Math.max(last, this.now() + this.lag), apply });
+  }
+
+  private async load(issues?: readonly IssueDocument[], changelogs?: readonly ChangelogDocument[]): Promise<void> {
+    await this.jira.load(siteOf([...this.spaces.values()], this.now(), issues, changelogs));
+  }
+
+  private reference(id: number) {
+    return { id: String(id), key: this.items.get(id)?.key ?? `GONE-${id}` };
+  }
+
+  private documentOf(item: Item): IssueDocument {
+    const space = this.spaceOf(item.spaceId);
+    const status = STATUSES[item.status] ?? STATUSES[0];
+    const spent = item.worklogs.reduce((sum, { seconds }) => sum + seconds, 0);
+    const linkType = { id: '10000', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' };
+    const blockers = [...this.items.values()].filter(({ blocks }) => blocks.includes(item.id));
+    return {
+      id: String(item.id),
+      key: item.key,
+      fields: {
+        issuetype: TYPES[item.type],
+        project: { id: space.id, key: space.key },
+        summary: `Work on ${item.key}`,
+        status,
+        statuscategorychangedate: formatTimestamp(item.statusSince),
+        created: formatTimestamp(item.created),
+        updated: formatTimestamp(item.updated),
+        resolutiondate: item.resolved === null ? null : formatTimestamp(item.resolved),
+        duedate: item.due,
+        assignee: { accountId: WORKERS[item.id % WORKERS.length] },
+        timeoriginalestimate: item.original,
+        timeestimate: item.remaining,
+        timespent: spent > 0 ? spent : null,
+        worklog: {
+          ...{ startAt: 0, maxResults: 20, total: item.worklogs.length },
+          worklogs: item.worklogs.map(({ id, by, day, seconds, updated }) => ({
+            ...{ id: String(id), issueId: String(item.id), author: { accountId: by }, updateAuthor: { accountId: by } },
+            ...{ created: formatTimestamp(updated), updated: formatTimestamp(updated) },
+            ...{ started: `${day}T09:00:00.000+0000`, timeSpentSeconds: seconds },
+          })),
+        },
+        issuelinks: [
+          ...item.blocks.map((target) => ({
+            ...{ id: `${item.id}0${target}`, type: linkType, outwardIssue: this.reference(target) },
+          })),
+          ...blockers.map((from) => ({
+            ...{ id: `${from.id}0${item.id}`, type: linkType, inwardIssue: this.reference(from.id) },
+          })),
+        ],
+        [POINTS[space.style]]: item.points,
+        ...(item.parent === null ? {} : { parent: this.reference(item.parent) }),
+        ...(item.hidden ? { security: { id: HIDDEN_LEVEL, name: 'Board' } } : {}),
+      },
+    };
+  }
+
+  private changelogOf(before: Item, after: Item): ChangelogDocument[] {
+    const space = this.spaceOf(after.spaceId);
+    const statusOf = ({ status }: Item) => STATUSES[status] ?? STATUSES[0];
+    const shown = (value: number | string | null) => (value === null ? null : String(value));
+    const entry = (field: string, fieldId: string, valueOf: (item: Item) => string | null, nameOf = valueOf) =>
+      valueOf(before) === valueOf(after)
+        ? []
+        : [{ field, fieldId, ...sides(valueOf(before), nameOf(before), valueOf(after), nameOf(after)) }];
+    const items = [
+      ...entry(
+        'status',
+        'status',
+        (item) => statusOf(item).id,
+        (item) => statusOf(item).name,
+      ),
+      ...entry('timeoriginalestimate', 'timeoriginalestimate', ({ original }) => shown(original)),
+      ...entry('timeestimate', 'timeestimate', ({ remaining }) => shown(remaining)),
+      ...entry('Story Points', POINTS[space.style], ({ points }) => shown(points)),
+      ...entry('duedate', 'duedate', ({ due }) => due),
+      ...entry('project', 'project', ({ spaceId }) => spaceId),
+      ...entry('Key', 'issuekey', ({ key }) => key),
+      ...entry('Parent', 'parent', ({ parent }) => shown(parent)),
+    ];
+    if (items.length === 0) return [];
+    const history = { id: String(this.histories++), created: after.updated, items };
+    return [{ issueId: String(after.id), changeHistories: [history] }];
+  }
+}

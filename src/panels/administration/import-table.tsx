@@ -1,0 +1,141 @@
+import { Button, ButtonGroup, DynamicTable, Inline, Lozenge, ProgressBar, Stack, Text } from '@forge/react';
+import type { SyncState } from '../../contract/shapes';
+import { formatInstant, itemsRead } from '../shared/format';
+import type { Office } from './conflict';
+import { shareRead } from './import-overall';
+
+/** What can be asked for: from the beginning, an end, or to go on with what was read. */
+export type ImportWish = 'start' | 'cancel' | 'go-on';
+
+const STATES = {
+  never: { label: 'Never imported', appearance: 'default' },
+  queued: { label: 'Waiting', appearance: 'new' },
+  importing: { label: 'Importing', appearance: 'inprogress' },
+  folding: { label: 'Adding up', appearance: 'inprogress' },
+  current: { label: 'Current', appearance: 'success' },
+  paused: { label: 'Paused', appearance: 'moved' },
+  cancelled: { label: 'Cancelled', appearance: 'default' },
+  archived: { label: 'Archived', appearance: 'default' },
+  lost: { label: 'No longer visible', appearance: 'removed' },
+  failed: { label: 'Failed', appearance: 'removed' },
+} as const satisfies Record<SyncState['state'], { label: string; appearance: string }>;
+
+/** What an administrator can do about a space in this state, in words. */
+const WISHES: Readonly<Record<SyncState['state'], readonly (readonly [ImportWish, string])[]>> = {
+  never: [['start', 'Import']],
+  queued: [['cancel', 'Cancel']],
+  importing: [['cancel', 'Cancel']],
+  paused: [['cancel', 'Cancel']],
+  folding: [],
+  current: [['start', 'Import again']],
+  archived: [['start', 'Import again']],
+  lost: [['start', 'Import again']],
+  cancelled: [
+    ['go-on', 'Go on'],
+    ['start', 'Start again'],
+  ],
+  failed: [
+    ['go-on', 'Go on'],
+    ['start', 'Start again'],
+  ],
+};
+
+type Space = Office['spaces'][number];
+
+function Actions({
+  space,
+  sync,
+  busy,
+  ask,
+}: {
+  space: Space;
+  sync: SyncState;
+  busy: boolean;
+  ask: (wish: ImportWish, space: Space) => void;
+}) {
+  return (
+    <ButtonGroup label={`Import of ${space.name}`}>
+      {WISHES[sync.state].map(([wish, label]) => (
+        <Button key={wish} spacing="compact" onClick={() => ask(wish, space)} isDisabled={busy}>
+          {label}
+        </Button>
+      ))}
+    </ButtonGroup>
+  );
+}
+
+/** How far the ledger is with each space, and what can be done about it. */
+export function ImportTable({
+  spaces,
+  syncOf,
+  busy,
+  ask,
+}: {
+  spaces: readonly Space[];
+  syncOf: (space: Space) => SyncState;
+  busy: boolean;
+  ask: (wish: ImportWish, space: Space) => void;
+}) {
+  return (
+    <DynamicTable
+      label="Import by space"
+      head={{
+        cells: [
+          { key: 'space', content: 'Space' },
+          { key: 'state', content: 'State' },
+          { key: 'progress', content: 'Progress' },
+          { key: 'asOf', content: 'In step with Jira' },
+          { key: 'actions', content: 'Actions' },
+        ],
+      }}
+      rowsPerPage={25}
+      rows={spaces.map((space) => {
+        const sync = syncOf(space);
+        const state = STATES[sync.state];
+        return {
+          key: space.id,
+          cells: [
+            {
+              key: 'space',
+              content: (
+                <Inline space="space.100" alignBlock="center" shouldWrap>
+                  <Text>{`${space.name} (${space.key})`}</Text>
+                  {space.archived && <Lozenge>Archived</Lozenge>}
+                </Inline>
+              ),
+            },
+            {
+              key: 'state',
+              content: (
+                <Stack space="space.050" alignInline="start">
+                  <Lozenge appearance={state.appearance}>{state.label}</Lozenge>
+                  {sync.message !== null && <Text size="small">{sync.message}</Text>}
+                </Stack>
+              ),
+            },
+            {
+              key: 'progress',
+              content: (
+                <Stack space="space.050">
+                  <ProgressBar
+                    ariaLabel={`Import of ${space.name}`}
+                    appearance={sync.state === 'current' ? 'success' : 'default'}
+                    value={shareRead(sync.itemsRead, sync.itemsExpected, sync.state === 'current')}
+                  />
+                  <Text size="small">{itemsRead(sync.itemsRead, sync.itemsExpected)}</Text>
+                </Stack>
+              ),
+            },
+            {
+              key: 'asOf',
+              content: (
+                <Text>{sync.currentAsOf === null ? 'Not yet' : `As of ${formatInstant(sync.currentAsOf)}`}</Text>
+              ),
+            },
+            { key: 'actions', content: <Actions space={space} sync={sync} busy={busy} ask={ask} /> },
+          ],
+        };
+      })}
+    />
+  );
+}
