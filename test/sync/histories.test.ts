@@ -135,8 +135,8 @@ describe('an update', () => {
         points: {},
       },
     });
-    // One search that shows one item, one request for its past.
-    expect(office.platform.jira.pointsSpent() - spent).toBe(4);
+    // One search that shows one item, one request for its past, and two lists of worklogs.
+    expect(office.platform.jira.pointsSpent() - spent).toBe(6);
     const again = office.platform.jira.pointsSpent();
     await office.platform.runSchedule('hourly-delta');
     await office.settle();
