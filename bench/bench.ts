@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 
 interface Bench {
   purpose: string;
-  load(): Promise<{ run(): Promise<void> }>;
+  /** What may be said after its name. */
+  takes?: string;
+  load(): Promise<{ run(given: readonly string[]): Promise<void> }>;
 }
 
 const BENCHES: Readonly<Record<string, Bench>> = {
@@ -22,14 +24,22 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     purpose: 'imports, opens and folds afresh through the app itself',
     load: () => import('./offices'),
   },
+  sync: {
+    purpose: 'imports generated sites of 200 spaces, updates and opens them, and reckons a month’s bill',
+    takes: 'sizes in work items, such as 10000 100000 500000; default 10000',
+    load: () => import('./sync'),
+  },
 };
 
-const HELP = `Usage: npm run bench [-- NAME]
+const HELP = `Usage: npm run bench [-- NAME [SIZE …]]
 
 Prints figures about speed and size; without a name, all of them. Nothing is asserted about time.
 
 ${Object.entries(BENCHES)
-  .map(([name, { purpose }]) => `  ${name.padEnd(14)} ${purpose}`)
+  .map(
+    ([name, { purpose, takes }]) =>
+      `  ${name.padEnd(14)} ${purpose}${takes === undefined ? '' : `\n${' '.repeat(17)}takes ${takes}`}`,
+  )
   .join('\n')}
 `;
 
@@ -49,11 +59,11 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     return 0;
   }
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
-  if (!bench || rest.length > 0) {
+  if (!bench || (rest.length > 0 && bench.takes === undefined)) {
     process.stderr.write(`There is no bench “${[name, ...rest].join(' ')}”.\n\n${HELP}`);
     return 2;
   }
-  await (await bench.load()).run();
+  await (await bench.load()).run(rest);
   return 0;
 }
 

@@ -8,7 +8,9 @@ const HOUR = 3_600_000;
 async function standstill(call: ReturnType<typeof callsThrough>): Promise<number | undefined> {
   try {
     const { sync } = await call('admin.progress', {});
-    return sync.running && sync.standstill !== null ? Date.parse(sync.standstill.until) : undefined;
+    if (!sync.running) return undefined;
+    if (sync.standstill === null) throw new Error('the import neither ends nor says why it stands still');
+    return Date.parse(sync.standstill.until);
   } catch (error) {
     if (error instanceof CallError && error.code === 'busy') return 0;
     throw error;

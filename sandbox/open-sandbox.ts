@@ -24,7 +24,11 @@ export interface OpenSandboxOptions {
   /** The time in Jira, where it is another than the app's; default: the same. */
   jiraClock?: Clock;
   /** What else Forge is given, e.g. what may go wrong. */
-  platform?: Pick<PlatformOptions, 'interference' | 'countTime'>;
+  platform?: Pick<PlatformOptions, 'interference' | 'countTime' | 'sqlImage'>;
+  /** A file that another site's issues were kept in: what the site begins with. */
+  jiraImage?: string;
+  /** New files for a site too large for memory. */
+  files?: { jira: string; ledger: string };
 }
 
 /** Spaces as they were before they were archived: a search still shows their work items. */
@@ -52,6 +56,8 @@ export async function openSandbox({
   alreadyArchived = false,
   jiraClock = clock,
   platform,
+  jiraImage,
+  files,
 }: OpenSandboxOptions): Promise<SandboxPlatform> {
   const manifestPath = path.join(ROOT, 'manifest.yml');
   const { appId } = readAppManifest(manifestPath);
@@ -61,6 +67,8 @@ export async function openSandbox({
     seed,
     app: { appId, environmentId },
     ...(quota === undefined ? {} : { quota }),
+    ...(jiraImage === undefined ? {} : { image: jiraImage }),
+    ...(files === undefined ? {} : { database: files.jira }),
   });
   await jira.load(alreadyArchived ? data : { ...data, spaces: beforeArchiving(data.spaces) });
   return createPlatform({
@@ -74,5 +82,6 @@ export async function openSandbox({
     cloudId,
     ...(siteUrl === undefined ? {} : { siteUrl }),
     ...platform,
+    ...(files === undefined ? {} : { sqlFile: files.ledger }),
   });
 }

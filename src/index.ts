@@ -19,7 +19,8 @@ export const panels = async (request: ResolverRequest, runtime: Principal): Prom
     : answer(request.call.functionKey, {}, undefined);
 
 export const sync = (event: { body: unknown }): Promise<void> => consume(event.body);
-export const installed = (): Promise<void> => scheduleSetUp();
+export const installed = (event: { eventType?: string }): Promise<void> =>
+  scheduleSetUp(event.eventType === 'avi:forge:installed:app');
 export const itemDeleted = (event: unknown): Promise<void> => hearOfDeletion(event);
 export const hourly = (): Promise<void> => scheduleHourly();
 export const nightly = (): Promise<void> => scheduleNightly();

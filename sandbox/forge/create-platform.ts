@@ -10,7 +10,7 @@ import type { InvokeRequest, LogLine, Platform, ProductRequest, ProductResponse 
 import { EventQueue, type Outcome, type QueuedEvent } from './queue';
 import { type Handlers, INVOCATION_LIMITS, type InvocationLimits, Runner } from './runner';
 import { Services } from './services';
-import { type SqlEngine, type SqlEngineOptions, createSqlEngine } from './sql/engine';
+import { type SqlEngine, type SqlEngineOptions, type SqlImage, createSqlEngine } from './sql/engine';
 
 export interface PlatformOptions {
   clock: Clock;
@@ -28,6 +28,8 @@ export interface PlatformOptions {
   /** Where the app's SQL is kept; default: memory. */
   sqlFile?: string;
   sqlEnforce?: SqlEngineOptions['enforce'];
+  /** What the app's SQL begins with; default: nothing. */
+  sqlImage?: SqlImage;
   limits?: Partial<InvocationLimits>;
   /** Whether invocations run out of machine time (default) or of the sandbox's. */
   countTime?: 'machine' | 'virtual';
@@ -87,6 +89,7 @@ class ForgePlatform implements SandboxPlatform {
     this.sql = createSqlEngine({
       clock: options.clock,
       ...(options.sqlFile === undefined ? {} : { file: options.sqlFile }),
+      ...(options.sqlImage === undefined ? {} : { image: options.sqlImage }),
       ...(options.sqlEnforce === undefined ? {} : { enforce: options.sqlEnforce }),
     });
     this.gateway = new JiraGateway(options.jira, manifest.scopes);

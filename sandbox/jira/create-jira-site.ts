@@ -15,7 +15,7 @@ import { viewerFor, type Viewer } from './visibility';
 /** Opens an empty Jira site. Every request goes one way: who asks, what it may cost, which operation, its answer. */
 export function createJiraSite(options: JiraSiteOptions): JiraSite {
   const { clock, seed, app } = options;
-  const store = openStore(options.database);
+  const store = openStore(options.database, options.image);
   const catalogue = emptyCatalogue();
   const quota = createQuota(clock, { ...DEFAULT_QUOTA, ...options.quota });
   let served = 0;
@@ -47,6 +47,7 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
     handle,
     rows: <Row>(query: string, parameters: readonly (string | number | null)[] = []) =>
       store.rows<Row>({ text: query, parameters: [...parameters] }),
+    keep: (file) => store.database.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`),
     pointsSpent: () => quota.pointsSpent(),
     requestsServed: () => served,
     close: () => store.close(),

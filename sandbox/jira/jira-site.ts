@@ -37,6 +37,8 @@ export interface JiraSiteOptions {
   quota?: Partial<QuotaSettings>;
   /** A new SQLite file for a site too large for memory; in memory without it. */
   database?: string;
+  /** A file that another site's issues were kept in, to begin with a copy of them. */
+  image?: string;
 }
 
 /** A Jira site: an SQLite store behind the REST operations that the product uses. */
@@ -49,6 +51,8 @@ export interface JiraSite {
   handle(request: JiraRequest): JiraResponse;
   /** Rows of a query over the site's own tables, for sums that owe nothing to the product. */
   rows<Row>(query: string, parameters?: readonly (string | number | null)[]): Row[];
+  /** Keeps the issues as they are now in a new file. Spaces, people and fields are not in it. */
+  keep(file: string): void;
   /** Points spent so far in the current hour by the app as a whole, for tests and the bench. */
   pointsSpent(): number;
   requestsServed(): number;

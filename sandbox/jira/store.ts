@@ -1,4 +1,5 @@
 import Database from 'libsql';
+import { openCopy } from '../open-copy';
 import type { Sql } from './sql';
 
 /** An issue as it is stored: the columns that searches use, and the whole document without its worklogs. */
@@ -116,10 +117,11 @@ export interface Store {
   close(): void;
 }
 
-/** Opens an empty store, in memory unless a file is named. */
-export function openStore(file = ':memory:'): Store {
-  const database = new Database(file);
-  database.exec(SCHEMA);
+/** Opens an empty store, in memory unless a file is named, or a copy of a file that another store was kept in. */
+export function openStore(file = ':memory:', image?: string): Store {
+  const database = image === undefined ? new Database(file) : openCopy(image);
+  for (const pragma of ['journal_mode = MEMORY', 'synchronous = OFF']) database.exec(`PRAGMA ${pragma}`);
+  if (image === undefined) database.exec(SCHEMA);
   const statements = new Map<string, Database.Statement>();
   const prepared = (text: string): Database.Statement => {
     let statement = statements.get(text);

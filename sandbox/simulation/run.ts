@@ -3,7 +3,6 @@ import type { Clock } from '../clock';
 import { virtualClock } from '../clock';
 import { openSandbox } from '../open-sandbox';
 import { seededRandom } from '../random';
-import { setUpSite } from '../set-up';
 import {
   answersDiffer,
   booksDiffer,
@@ -16,13 +15,13 @@ import {
   type Scene,
 } from './checks';
 import { Faults, ON_PURPOSE } from './faults';
-import { DOCUMENT, Office } from './office';
+import { Office } from './office';
 import { PERFORM, type Stage } from './operations';
-import { SPACES, USERS } from './people';
+import { SPACES } from './people';
 import { FAULTS, type Fault, type Kind, type Step } from './steps';
-import { siteOf, World } from './world';
+import { siteFor, START } from './site';
+import { siteOf } from './world';
 
-const START = Date.parse('2026-03-02T09:00:00.000Z');
 const MINUTE = 60_000;
 /** Between steps: people are not that fast. */
 const PAUSE = { least: 20_000, most: 90_000 };
@@ -64,14 +63,16 @@ export async function runHistory(seed: number, steps: readonly Step[], tamper?: 
   const findings: Finding[] = [];
   const kinds = new Set<Kind>();
   const random = seededRandom(seed).fork('run');
-  const clock = virtualClock(START);
+  const site = await siteFor(seed);
+  const clock = virtualClock(site.now);
   const appClock = skewed(clock);
   const note = (line: string) => void log.push(`${clock.now() - START} ${line}`);
   const faults = new Faults(clock, random.fork('faults'), note);
   const platform = await openSandbox({
     data: siteOf(SPACES, START),
     ...{ clock: appClock, jiraClock: clock, seed, alreadyArchived: true },
-    platform: { interference: faults, countTime: 'virtual' },
+    platform: { interference: faults, countTime: 'virtual', sqlImage: site.sql },
+    jiraImage: site.jiraFile,
   });
   const unexpected = (line: string) =>
     !line.includes(ON_PURPOSE) && !/did not finish within|is not at version|more than 25 DDL operations/.test(line);
@@ -83,7 +84,7 @@ export async function runHistory(seed: number, steps: readonly Step[], tamper?: 
     else if (source === 'queue' && level === 'error' && unexpected(message))
       findings.push({ check: 'an unexpected error', detail: message });
   });
-  const world = new World(platform.jira, () => clock.now());
+  const world = site.world.copyFor(platform.jira, () => clock.now());
   faults.beforeJira = () => world.catchUp();
   const office = new Office(platform, note);
   const stage: Stage = {
@@ -97,21 +98,6 @@ export async function runHistory(seed: number, steps: readonly Step[], tamper?: 
   const keepPrinted = async () => {
     for (const [month, report] of await office.closedMonths())
       if (!printed.has(month)) printed.set(month, JSON.stringify(report));
-  };
-
-  const furnish = async () => {
-    const drawn = random.fork('site');
-    const choices = (): Step['choices'] => [
-      drawn.integer(0, 999_999),
-      drawn.integer(0, 999_999),
-      drawn.integer(0, 999_999),
-      drawn.integer(0, 999_999),
-    ];
-    for (let count = 0; count < 9; count += 1) await PERFORM.create(stage, choices());
-    for (let count = 0; count < 14; count += 1) await PERFORM.log(stage, choices());
-    for (let count = 0; count < 5; count += 1) await PERFORM.transition(stage, choices());
-    clock.advance(MINUTE);
-    await setUpSite(platform, { origin: 'simulation', office: DOCUMENT, spaces: [...SPACES], users: USERS });
   };
 
   const arm = ({ kind, choices }: Step) => {
@@ -143,7 +129,7 @@ export async function runHistory(seed: number, steps: readonly Step[], tamper?: 
     await world.catchUp(true);
     clock.advance(20 * MINUTE);
     await platform.runUntilIdle();
-    await hours(2);
+    await hours(1);
   };
   const hours = async (count: number) => {
     for (let hour = 0; hour < count; hour += 1) {
@@ -154,8 +140,6 @@ export async function runHistory(seed: number, steps: readonly Step[], tamper?: 
   };
 
   try {
-    await furnish();
-    await platform.runUntilIdle();
     tamper?.(platform);
     for (const step of steps) {
       await take(step);
@@ -167,7 +151,7 @@ export async function runHistory(seed: number, steps: readonly Step[], tamper?: 
       findings.push(...passed(), ...changesMissed(scene));
       await office.schedule('nightly-upkeep');
       await platform.runUntilIdle();
-      await hours(2);
+      await hours(1);
       findings.push(...(await restless(scene)), ...ledgerDiffers(scene), ...(await answersDiffer(scene)));
       findings.push(...(await booksDiffer(scene, printed)), ...(await foldDiffers(scene)));
     }

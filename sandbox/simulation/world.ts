@@ -108,6 +108,16 @@ export class World {
     private readonly now: () => number,
   ) {}
 
+  /** The same truth, told to another Jira that has been told it already. Nothing may be waiting. */
+  copyFor(jira: JiraSite, now: () => number): World {
+    const copy = new World(jira, now);
+    for (const [id, item] of this.items) copy.items.set(id, structuredClone(item));
+    for (const [id, seen] of this.appearances) copy.appearances.set(id, [...seen]);
+    copy.next = this.next;
+    copy.histories = this.histories;
+    return copy;
+  }
+
   /** A new id of an item or worklog. */
   number(): number {
     return this.next++;

@@ -123,6 +123,14 @@ const budgetSchema = z.object({
   hourEndsAt: isoInstantSchema,
 });
 
+/** What each table of the ledger takes by estimate, largest first, against what Forge lets an installation store. */
+const ledgerSizeSchema = z.object({
+  measuredAt: isoInstantSchema,
+  bytes: z.int().nonnegative(),
+  limitBytes: z.int().positive(),
+  tables: z.array(z.object({ table: z.string(), rows: z.int().nonnegative(), bytes: z.int().nonnegative() })),
+});
+
 /** Everything Administration shows. Jira administrators only. */
 export const adminOpen = {
   input: z.object({}),
@@ -147,6 +155,8 @@ export const adminOpen = {
     sync: syncOverviewSchema,
     usage: usageSchema,
     budget: budgetSchema,
+    /** What the ledger's tables take, as it was measured last; null before the first time. */
+    size: ledgerSizeSchema.nullable(),
     /** The last comparison of the ledger with Jira, or how far one is; null before the first. */
     comparison: comparisonSchema.nullable(),
     audit: z.array(z.object({ at: isoInstantSchema, accountId: accountIdSchema.nullable(), what: z.string() })),

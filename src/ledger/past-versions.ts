@@ -9,6 +9,7 @@ import {
   select,
   text,
   textOrNull,
+  write,
   writeRows,
   type Row,
 } from './database';
@@ -142,8 +143,21 @@ const after = (at: number, now: number) => Math.max(now, at + 1);
 
 type PastRow = readonly [kind: number, id: string, at: number, until: number, spaceId: string, doc: string | null];
 
-const writePast = (rows: readonly PastRow[]) =>
-  writeRows('INSERT IGNORE INTO past_version (kind, id, at, until_at, space_id, doc)', '', rows);
+/** A version that was kept is never written again; of events at one instant the last one counts. */
+async function writePast(rows: readonly PastRow[]): Promise<void> {
+  const isEvent = ([, , at, until]: PastRow) => at === until;
+  const insert = (ignore: string) => `INSERT ${ignore}INTO past_version (kind, id, at, until_at, space_id, doc)`;
+  await writeRows(
+    insert('IGNORE '),
+    '',
+    rows.filter((row) => !isEvent(row)),
+  );
+  await writeRows(
+    insert(''),
+    'ON DUPLICATE KEY UPDATE until_at = VALUES(until_at), space_id = VALUES(space_id), doc = VALUES(doc)',
+    rows.filter(isEvent),
+  );
+}
 
 function itemRow(id: string, at: number, until: number, created: number, state: ItemState): PastRow {
   const { statusId, category, originalSeconds, remainingSeconds, spentSeconds, points } = state;
@@ -165,11 +179,14 @@ function postingRow(id: string, at: number, until: number, spaceId: string, stat
   return [POSTING, id, at, until, spaceId, JSON.stringify(packed)];
 }
 
-/** The latest event of each item; those without one are missing. */
-async function lastEvents(ids: readonly string[]): Promise<Map<string, { at: number; gone: boolean }>> {
+/** The latest event of each item or worklog; those without one are missing. */
+async function lastEvents(
+  kind: typeof ITEM | typeof POSTING,
+  ids: readonly string[],
+): Promise<Map<string, { at: number; gone: boolean }>> {
   const events = await inParts(ids, (part, marks) =>
     select(
-      `SELECT id, at, doc FROM past_version WHERE kind = ${ITEM} AND id IN (${marks}) AND at = until_at ORDER BY at`,
+      `SELECT id, at, doc FROM past_version WHERE kind = ${kind} AND id IN (${marks}) AND at = until_at ORDER BY id, at`,
       part,
     ),
   );
@@ -178,21 +195,20 @@ async function lastEvents(ids: readonly string[]): Promise<Map<string, { at: num
 
 /**
  * Keeps what the ledger holds of items before it is overwritten by what has just been read, and what has been read where that
- * is older. An item that Jira had said was gone is back from now on. Done before the items are written: then a crash in between
+ * is older. An item that Jira had said was gone is back from now on; so does a change count from now on that was made before
+ * an event which the ledger learnt first. Done before the items are written: then a crash in between
  * leaves a version that the next attempt writes once more, to the same key.
  */
 export async function keepItems(read: readonly Omit<HeldItem, 'enteredAt'>[], now: number): Promise<void> {
   const ids = read.map(({ id }) => id);
-  const [held, events] = [await heldItems(ids), await lastEvents(ids)];
+  const [held, events] = [await heldItems(ids), await lastEvents(ITEM, ids)];
   await writePast(
     read.flatMap(({ id, at, created, state }): PastRow[] => {
       const before = held.get(id);
       const event = events.get(id);
-      const since = event && after(event.at, now);
-      const back =
-        since !== undefined && event?.gone === true && at <= event.at
-          ? [itemRow(id, since, since, created, state)]
-          : [];
+      const late = event !== undefined && at <= event.at && (event.gone || (before && before.at < at));
+      const since = event ? after(event.at, now) : now;
+      const back = late ? [itemRow(id, since, since, created, state)] : [];
       if (!before || before.at === at) return back;
       return before.at < at
         ? [...back, itemRow(id, before.at, at, before.created, before.state)]
@@ -210,39 +226,57 @@ export async function keepPostings(
   read: ReadonlyMap<string, { updated: number }>,
   now: number,
 ): Promise<void> {
+  const held = [...(await heldPostings('item', itemIds)).values()];
+  const events = await lastEvents(
+    POSTING,
+    held.flatMap(({ id }) => (read.has(id) ? [] : [id])),
+  );
   await writePast(
-    [...(await heldPostings('item', itemIds)).values()].flatMap(({ id, at, spaceId, state, stamped }): PastRow[] => {
+    held.flatMap(({ id, at, spaceId, state, stamped }): PastRow[] => {
       const next = read.get(id);
       // What was never priced never was in a figure.
       if (!stamped || (next && next.updated <= at)) return [];
       if (next) return [postingRow(id, at, next.updated, spaceId, state)];
-      const gone = after(at, now);
+      const gone = after(Math.max(at, events.get(id)?.at ?? 0), now);
       return [postingRow(id, at, gone, spaceId, state), [POSTING, id, gone, gone, spaceId, null]];
     }),
   );
 }
 
-/** Keeps the prices of worklogs that settings, and nobody's work, have changed: the old one and, from now on, the new one. */
-export async function keepPrices(
-  changed: readonly { id: string; at: number; before: PostingState; after: PostingState }[],
-  spaceId: string,
-  now: number,
-): Promise<void> {
+/** A worklog that was priced: since when it is as it is in Jira, and the price that it had before, null if none since then. */
+export interface PricedPosting {
+  id: string;
+  at: number;
+  before: PostingState | null;
+  after: PostingState;
+}
+
+/**
+ * Keeps the prices of worklogs that settings, and nobody's work, have changed: the old one and, from now on, the new one. A
+ * worklog that changed in Jira before its price changed here, but was read only after, also counts from now on.
+ */
+export async function keepPrices(priced: readonly PricedPosting[], spaceId: string, now: number): Promise<void> {
+  const events = await lastEvents(
+    POSTING,
+    priced.map(({ id }) => id),
+  );
   await writePast(
-    changed.flatMap(({ id, at, before, after: price }) => {
-      const from = after(at, now);
-      return [postingRow(id, at, from, spaceId, before), postingRow(id, from, from, spaceId, price)];
+    priced.flatMap(({ id, at, before, after: price }) => {
+      const event = events.get(id)?.at ?? 0;
+      const from = after(Math.max(at, event), now);
+      const kept = before ? [postingRow(id, at, from, spaceId, before)] : [];
+      return before || event >= at ? [...kept, postingRow(id, from, from, spaceId, price)] : [];
     }),
   );
 }
 
 /** Keeps what the ledger holds of items that Jira says are gone, with their worklogs. Done before they are removed. */
 export async function keepRemoved(ids: readonly string[], now: number): Promise<void> {
-  const held = await heldItems(ids);
+  const [held, events] = [await heldItems(ids), await lastEvents(ITEM, ids)];
   await keepPostings([...held.keys()], new Map(), now);
   await writePast(
     [...held.values()].flatMap(({ id, at, created, state }): PastRow[] => {
-      const gone = after(at, now);
+      const gone = after(Math.max(at, events.get(id)?.at ?? 0), now);
       return [itemRow(id, at, gone, created, state), [ITEM, id, gone, gone, state.spaceId, null]];
     }),
   );
@@ -316,27 +350,53 @@ export async function pastPostings(
   return past;
 }
 
-/** Ids of the items, or worklogs, of spaces of which anything changed since an instant; at most so many. */
+/**
+ * Lets go of what a space's items and worklogs were that was over before an instant. Events stay: they tell what has held since,
+ * or that it has been gone.
+ */
+export async function thinVersions(spaceId: string, before: number): Promise<void> {
+  for (const kind of [ITEM, POSTING])
+    await write('DELETE FROM past_version WHERE space_id = ? AND kind = ? AND until_at < ? AND at < until_at', [
+      spaceId,
+      kind,
+      before,
+    ]);
+}
+
+/** Ids that a query finds after one, page by page, until there are no more or so many. */
+async function idsBy(query: string, parameters: readonly (string | number)[], limit: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after = '0'; ids.length < limit;) {
+    const rows = await select(query, [...parameters, after, IDS_AT_ONCE]);
+    ids.push(...rows.map((row) => text(row.id)));
+    const last = rows.at(-1);
+    if (!last || rows.length < IDS_AT_ONCE) break;
+    after = text(last.id);
+  }
+  return ids;
+}
+
+/** Ids of the items, or worklogs, of spaces of which anything changed since an instant; no more once there are so many. */
 export async function changedSince(
   kind: 'item' | 'posting',
   spaceIds: readonly string[],
   since: number,
-  limit: number,
+  limit = Infinity,
 ): Promise<string[]> {
   const spaces = placeholders(spaceIds.length);
   const now =
     kind === 'item'
-      ? `SELECT id FROM work_item WHERE space_id IN (${spaces}) AND updated >= ? LIMIT ?`
-      : `SELECT w.id FROM worklog w JOIN work_item i ON i.id = w.item_id WHERE i.space_id IN (${spaces}) AND w.updated >= ? LIMIT ?`;
-  const rows = [
-    ...(await select(now, [...spaceIds, since, limit])),
-    ...(await select(
-      `SELECT DISTINCT id FROM past_version WHERE space_id IN (${spaces}) AND kind = ? AND until_at >= ? LIMIT ?`,
-      [...spaceIds, kind === 'item' ? ITEM : POSTING, since, limit],
-    )),
-  ];
-  return [...new Set(rows.map((row) => text(row.id)))];
+      ? `SELECT id FROM work_item WHERE space_id IN (${spaces}) AND updated >= ? AND id > ? ORDER BY id LIMIT ?`
+      : `SELECT w.id FROM worklog w JOIN work_item i ON i.id = w.item_id
+           WHERE i.space_id IN (${spaces}) AND w.updated >= ? AND w.id > ? ORDER BY w.id LIMIT ?`;
+  const before = `SELECT DISTINCT id FROM past_version
+      WHERE space_id IN (${spaces}) AND kind = ? AND until_at >= ? AND id > ? ORDER BY id LIMIT ?`;
+  const current = await idsBy(now, [...spaceIds, since], limit);
+  const past = await idsBy(before, [...spaceIds, kind === 'item' ? ITEM : POSTING, since], limit);
+  return [...new Set([...current, ...past])];
 }
+
+const IDS_AT_ONCE = 10_000;
 
 /** What the items of a space come to that have not changed since an instant, by what measures tell apart. */
 export interface UnchangedItems {

@@ -149,6 +149,11 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       amount BIGINT NOT NULL, PRIMARY KEY (space_id, day, cause, measure, currency))`,
   },
   {
+    name: '026_snapshot',
+    statement: `CREATE TABLE IF NOT EXISTS snapshot (
+      home_space_id BIGINT NOT NULL, day DATE NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (home_space_id, day), KEY snapshot_by_day (day))`,
+  },
+  {
     name: '027_jira_usage',
     statement: `CREATE TABLE IF NOT EXISTS jira_usage (
       hour INT NOT NULL, cause VARCHAR(24) NOT NULL, reason VARCHAR(80) NOT NULL, requests INT NOT NULL, points INT NOT NULL, busy_ms BIGINT NOT NULL,

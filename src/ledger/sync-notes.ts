@@ -3,10 +3,12 @@ import { integer, select, text, write } from './database';
 /**
  * What the sync remembers of a site as a whole. `start-field`: which field says when items are to start. `item-fields`: for which of
  * Jira's fields the items in the ledger were asked. `jira-wall`: that Jira is not to be asked for a while. `import-pause`: why the
- * import stands still. `worklogs-read`: the instant up to which changes of worklogs are known. `statuses`: what the site's statuses count as. Notes are settings without a reader, so a later one simply
- * replaces a former.
+ * import stands still. `statuses`: what the site's statuses count as. `ledger-size`: what the tables take.
+ * `worklogs-read`: the instant up to which changes of worklogs are known. Notes are settings
+ * without a reader, so a later one simply replaces a former.
  */
-export type SyncNote = 'start-field' | 'item-fields' | 'jira-wall' | 'import-pause' | 'worklogs-read' | 'statuses';
+export type SyncNote =
+  'start-field' | 'item-fields' | 'jira-wall' | 'import-pause' | 'statuses' | 'ledger-size' | 'worklogs-read';
 
 /** A note, or null if there is none. */
 export async function syncNote(name: SyncNote): Promise<string | null> {

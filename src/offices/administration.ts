@@ -10,6 +10,7 @@ import { roundState } from '../ledger/round-state';
 import { allRates } from '../ledger/rates';
 import type { SpaceRow } from '../ledger/rollups';
 import { latestAudit } from '../ledger/settings';
+import { ledgerSize } from '../ledger/size';
 import { allSpaces, pointsFields } from '../ledger/spaces';
 import { POINTS_A_NIGHT } from '../sync/compare-in-full';
 import { usageSince } from '../ledger/usage';
@@ -185,9 +186,25 @@ export async function openAdministration(
       addedAt: new Date(addedAt).toISOString(),
     })),
     ...(await syncOverview(portfolio)),
+    size: await sizeOfLedger(),
     comparison: await lastComparison(portfolio),
     audit: audit.map(({ at, who, what }) => ({ at: new Date(at).toISOString(), accountId: accountOf(who), what })),
   };
+}
+
+/** What Forge SQL stores for one installation. */
+const LIMIT_BYTES = 1_073_741_824;
+
+async function sizeOfLedger(): Promise<CallOutput<'admin.open'>['size']> {
+  const size = await ledgerSize();
+  return (
+    size && {
+      measuredAt: new Date(size.measuredAt).toISOString(),
+      bytes: size.tables.reduce((sum, { bytes }) => sum + bytes, 0),
+      limitBytes: LIMIT_BYTES,
+      tables: [...size.tables].sort((one, other) => other.bytes - one.bytes),
+    }
+  );
 }
 
 /** What the last comparison with Jira compared, found and mended. */

@@ -10,16 +10,21 @@ const common = {
 
 /** What the consumer can be asked to do. Every task looks up where things stand, so that a repeated event does no harm. */
 export const taskSchema = z.discriminatedUnion('task', [
-  z.object({ task: z.literal('set-up'), ...common }),
+  /** `installed`: the app came, or came back, so what the ledger holds may be old. */
+  z.object({ task: z.literal('set-up'), installed: z.boolean().optional(), ...common }),
   z.object({ task: z.literal('work'), ...common }),
   z.object({ task: z.literal('close'), ...common }),
-  /** Without `begin`, only a comparison that is unfinished goes on; `countsOnly` spares what a night spends on single items. */
+  /** Without `begin`, only a comparison that is unfinished goes on; with `anew`, such a one is begun again. `countsOnly`
+   * spares what a night spends on single items. */
   z.object({
     task: z.literal('reconcile'),
     begin: z.boolean().optional(),
+    anew: z.boolean().optional(),
     countsOnly: z.boolean().optional(),
     ...common,
   }),
+  /** What a night keeps: what projects show, and sums of what is long past. */
+  z.object({ task: z.literal('keep'), ...common }),
   z.object({
     task: z.literal('delta'),
     /** A panel asked for it. */

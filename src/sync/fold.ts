@@ -146,11 +146,11 @@ async function priceWorklogs(
   });
   const before = new Map(worklogs.map((worklog) => [worklog.id, worklog]));
   await keepPrices(
-    changed.flatMap((after) => {
+    changed.map((after) => {
       const old = before.get(after.id);
       // One that has not been priced since it changed holds from its own change on.
-      if (!old || old.costClass === null) return [];
-      return [{ id: after.id, at: after.updated, before: postingState(old), after: postingState(after) }];
+      const priceBefore = !old || old.costClass === null ? null : postingState(old);
+      return { id: after.id, at: after.updated, before: priceBefore, after: postingState(after) };
     }),
     spaceId,
     foldedAt,

@@ -24,12 +24,18 @@ export function planWindows(firstDay: string | null, today: string): { from: str
   return [null, ...starts].map((from, index) => ({ from, before: starts[index] ?? null }));
 }
 
+/** So few items are read in one window: years would cost more requests than the loss of a token. */
+const ONE_WINDOW = 2_000;
+
 /** Prepares the import of a space: how much there is, and the windows to read it in. */
 export async function beginImport(jira: Jira, spaceId: string, now: number): Promise<void> {
   const jql = `project = ${spaceId}`;
   const expected = await approximateCount(jira, jql);
-  const firstDay = expected === 0 ? null : await firstCreatedDay(jira, jql);
-  await replaceWindows(spaceId, planWindows(firstDay, new Date(now).toISOString().slice(0, 10)));
+  const windows =
+    expected <= ONE_WINDOW
+      ? [{ from: null, before: null }]
+      : planWindows(await firstCreatedDay(jira, jql), new Date(now).toISOString().slice(0, 10));
+  await replaceWindows(spaceId, windows);
   await noteRecording(spaceId, now);
   await startImport(spaceId, expected, now);
 }

@@ -1,15 +1,19 @@
 import { __getRuntime, privacy } from '@forge/api';
 import { now } from '../clock';
+import { dayIn, SITE_TIME_ZONE } from '../domain/calendar';
 import { jiraAsApp, JiraRefused } from '../jira/client';
 import { Spending, spendingInto } from '../jira/spending';
 import { accountPage, eraseAccounts } from '../ledger/accounts';
 import { TooManyDefinitions } from '../ledger/database';
+import { siteRow } from '../ledger/office-settings';
 import { forgetAccountInDocuments } from '../ledger/settings';
+import { measureLedger } from '../ledger/size';
 import { siteFields } from '../ledger/spaces';
 import { Budget } from './budget';
 import { goOnClosing, isClosing, noteProblem } from './close';
-import { deltaStart, finishDelta, readDelta } from './delta';
+import { deltaStart, finishDelta, keptSpaces, readDelta } from './delta';
 import { pushTask, taskSchema, type Task } from './events';
+import { keepSnapshots, sumOldMovements } from './keep';
 import { beginReconcile, goOnReconciling, isComparing } from './reconcile';
 import { tryFailedAgain } from './retry';
 import type { Ending, Shift } from './shift';
@@ -123,8 +127,9 @@ async function reconcile(shift: Shift, position: Position): Promise<void> {
     // Which spaces are archived by now must be known first: a search shows none of their work.
     await discover(jira);
     await tryFailedAgain(jira);
-    await beginReconcile(now(), task.countsOnly);
+    await beginReconcile(now(), task);
     await forgetOldUsage(now());
+    await measureLedger(now());
   }
   position.task = { ...task, begin: false };
   if (!(await isComparing())) return;
@@ -134,10 +139,27 @@ async function reconcile(shift: Shift, position: Position): Promise<void> {
   if (ending.done || ending.because !== 'time') await fold(shift);
 }
 
+/** After the app came back to a ledger of old: what changed meanwhile is read, and what is gone is found by comparing all of it. */
+async function catchUp(): Promise<void> {
+  if ((await keptSpaces()).length === 0) return;
+  await pushTask({ task: 'delta' });
+  await pushTask({ task: 'reconcile', begin: true, anew: true });
+}
+
+/** Keeps what projects show today, once everything is folded, then sums what is long past. */
+async function keep(shift: Shift): Promise<void> {
+  const ending = await foldWhatIsMarked(shift);
+  if (!ending.done) return pushTask({ task: 'keep' });
+  const { doc } = await siteRow('site');
+  await keepSnapshots(dayIn(doc.timeZone ?? SITE_TIME_ZONE, now()));
+  if (!(await sumOldMovements(shift))) await pushTask({ task: 'keep' });
+}
+
 async function perform(shift: Shift, position: Position): Promise<void> {
   const { task } = position;
   if (task.task === 'set-up' || (task.hourly === true && task.task === 'work' && !(await isSetUp()))) {
     await setUp(shift.jira.dueTo('set-up'));
+    if (task.task === 'set-up' && task.installed === true) await catchUp();
     return work(shift, position);
   }
   switch (task.task) {
@@ -145,6 +167,8 @@ async function perform(shift: Shift, position: Position): Promise<void> {
       return work(shift, position);
     case 'close':
       return close(shift, position);
+    case 'keep':
+      return keep(shift);
     case 'reconcile':
       return reconcile(shift, position);
     case 'delta':
@@ -187,9 +211,9 @@ export async function consume(body: unknown): Promise<void> {
   });
 }
 
-/** Queues the making of the tables and the reading of Jira's lists. */
-export async function scheduleSetUp(): Promise<void> {
-  await pushTask({ task: 'set-up' });
+/** Queues the making of the tables and the reading of Jira's lists; after an installation, also whatever an old ledger has missed. */
+export async function scheduleSetUp(installed = false): Promise<void> {
+  await pushTask({ task: 'set-up', ...(installed ? { installed } : {}) });
 }
 
 /** Queues the hourly update and whatever comparison, import or close is still unfinished: the import last, since it takes what points there are. */
@@ -200,10 +224,11 @@ export async function scheduleHourly(): Promise<void> {
   await pushTask({ task: 'close', hourly: true });
 }
 
-/** Queues what a night is for: the set-up again, then the comparison of the ledger with Jira. */
+/** Queues what a night is for: the set-up again, the comparison of the ledger with Jira, and what is kept of the day. */
 export async function scheduleNightly(): Promise<void> {
   await scheduleSetUp();
   await pushTask({ task: 'reconcile', begin: true });
+  await pushTask({ task: 'keep' });
 }
 
 export { hearOfDeletion };

@@ -6,10 +6,12 @@ import { explainChange, type MeasureChange } from '../domain/movements/change';
 import { ITEMS, type ItemVersion } from '../domain/movements/item-version';
 import { amountOf, type Amount } from '../domain/movements/movement';
 import type { PostingVersion } from '../domain/movements/posting-version';
-import { withUnchanged } from '../domain/movements/unchanged';
+import { withDaySums, withUnchanged } from '../domain/movements/unchanged';
 import { booksHead } from '../ledger/close';
 import { historiesOf } from '../ledger/item-histories';
+import { daySums } from '../ledger/movement-days';
 import { fiscalCalendarOf, siteRow } from '../ledger/office-settings';
+import { pastMarks } from '../ledger/past-marks';
 import {
   changedSince,
   heldItems,
@@ -19,6 +21,7 @@ import {
   unchangedCost,
   unchangedItems,
   type HeldItem,
+  type HeldPosting,
 } from '../ledger/past-versions';
 import { allRates } from '../ledger/rates';
 import { allSpaces } from '../ledger/spaces';
@@ -96,38 +99,38 @@ export async function itemPasts(ids: readonly string[], settings: PastSettings):
 }
 
 /** Worklogs that changed with all their versions, and what they cost now where the ledger still counts them as unchanged. */
-interface PostingPasts {
+export interface PostingPasts {
   versions: PostingVersion[];
   /** By id, the work item of each. */
   itemOf: ReadonlyMap<string, string>;
+  held: ReadonlyMap<string, HeldPosting>;
 }
 
-async function postingPasts(
-  ids: readonly string[],
-  items: ItemPasts,
-  settings: PastSettings,
-): Promise<PostingPasts & { held: Awaited<ReturnType<typeof heldPostings>> }> {
+/** All versions of given worklogs; cost stands where the work item stood. */
+export async function postingPasts(ids: readonly string[], settings: PastSettings): Promise<PostingPasts> {
   const held = await heldPostings('worklog', ids);
   const past = await pastPostings(ids);
+  const named = [...held.values()].map(({ state }) => state.itemId);
+  const before = [...past.values()].flatMap(({ states }) => states.flatMap(({ state }) => state?.itemId ?? []));
+  const items = await itemPasts([...new Set([...named, ...before])], settings);
   const itemOf = new Map<string, string>();
   const versions = ids.flatMap((id) => {
     const now = held.get(id);
-    const before = past.get(id);
-    const recorded = before?.states ?? [];
+    const recorded = past.get(id)?.states ?? [];
     const last = recorded.at(-1)?.at ?? 0;
     const current = now && (recorded.length === 0 || now.at > last) ? [{ at: now.at, state: now.state }] : [];
     const states = [...recorded, ...current];
     const itemId = states.findLast(({ state }) => state !== null)?.state?.itemId ?? '';
     itemOf.set(id, itemId);
     const stays = staysOf(items.states.get(itemId) ?? []);
-    const home = now?.spaceId ?? before?.spaceId ?? '';
+    const home = now?.spaceId ?? past.get(id)?.spaceId ?? '';
     return postingVersions(id, states, stays.length > 0 ? stays : [[0, home]], settings);
   });
   return { versions, itemOf, held };
 }
 
 /** Items among those that changed which have moved to another space since an instant. */
-function movedSince(states: ItemPasts['states'], since: number): string[] {
+export function movedSince(states: ItemPasts['states'], since: number): string[] {
   return [...states].flatMap(([id, own]) =>
     staysOf(own).some(([from], index) => index > 0 && from >= since) ? [id] : [],
   );
@@ -176,10 +179,20 @@ async function unchangedAmounts(
 }
 
 /**
- * What changed in spaces from the end of one ISO day to the end of another, and why; only what changed is read row by row. With
- * `cost` false no cost is told. Throws TooMuchChanged where that is more than one call can hold.
+ * Up to which day the changes of all of some spaces are kept as sums; null while those of any are not. Versions are let go only of
+ * days that are summed.
  */
-export async function explainSpaces(
+async function summedUpTo(spaceIds: readonly string[]): Promise<string | null> {
+  const marks = await pastMarks();
+  const days = spaceIds.map((id) => marks.get(id)?.summedUpTo ?? null);
+  return days.reduce(
+    (least, day) => (least === null || day === null ? null : day < least ? day : least),
+    days[0] ?? null,
+  );
+}
+
+/** What changed from the end of a day on, by the versions of what changed. */
+async function explainVersions(
   spaceIds: readonly string[],
   { from, to, cost }: { from: string; to: string; cost: boolean },
   settings: PastSettings,
@@ -191,7 +204,7 @@ export async function explainSpaces(
   const worklogIds = cost ? await changedSince('posting', spaceIds, since, MOST_POSTINGS) : [];
   if (worklogIds.length >= MOST_POSTINGS) throw new TooMuchChanged(`${worklogIds.length} worklogs`);
   const moved = cost ? [...(await heldPostings('item', movedSince(items.states, since))).keys()] : [];
-  const postings = await postingPasts([...new Set([...worklogIds, ...moved])], items, settings);
+  const postings = await postingPasts([...new Set([...worklogIds, ...moved])], settings);
   const changes = explainChange(
     { items: items.versions, postings: postings.versions },
     { slices: spaceIds.map((spaceId) => settings.placeOf(spaceId)) },
@@ -204,4 +217,22 @@ export async function explainSpaces(
   }));
   const unchanged = await unchangedAmounts(spaceIds, since, items, cost ? held : null);
   return { changes: withUnchanged(changes, unchanged), itemOfWorklog: postings.itemOf, untold: items.untold };
+}
+
+/**
+ * What changed in spaces from the end of one ISO day to the end of another, and why; only what changed is read row by row, and
+ * what is long past is read from sums by day. With `cost` false no cost is told. Throws TooMuchChanged where that is more than
+ * one call can hold.
+ */
+export async function explainSpaces(
+  spaceIds: readonly string[],
+  asked: { from: string; to: string; cost: boolean },
+  settings: PastSettings,
+): Promise<Explained> {
+  const summed = await summedUpTo(spaceIds);
+  if (summed === null || asked.from >= summed) return explainVersions(spaceIds, asked, settings);
+  const { from, to, cost } = asked;
+  const later = await explainVersions(spaceIds, { from: summed, to: to > summed ? to : summed, cost }, settings);
+  const sums = (await daySums(spaceIds, from, summed)).filter(({ measure }) => cost || measure !== 'costMinor');
+  return { ...later, changes: withDaySums(later.changes, sums, to) };
 }

@@ -117,10 +117,21 @@ async function compareSpace(comparison: Omit<Comparison, 'life'>, now: number): 
   for (const part of chunks(await unconfirmedItems(spaceId))) await noteReturns(part);
 }
 
-/** Prepares the comparison of every space that is kept up to date, and names those that Jira no longer shows; one that goes on is left to go on. */
-export async function beginReconcile(now: number, countsOnly = false): Promise<void> {
+/** What is asked of a comparison besides that it be made. */
+interface Wishes {
+  /** One that goes on is begun again. */
+  anew?: boolean | undefined;
+  /** The round over single items is left to the night. */
+  countsOnly?: boolean | undefined;
+}
+
+/**
+ * Prepares the comparison of every space that is kept up to date, and names those that Jira no longer shows; one that goes on is
+ * left to go on, unless it is to begin anew.
+ */
+export async function beginReconcile(now: number, { anew = false, countsOnly = false }: Wishes): Promise<void> {
   const last = await reconcileState();
-  if (last && last.doc.finishedAt === null) return;
+  if (last?.doc.finishedAt === null && !anew) return;
   const progress = await allProgress();
   const left = await keptSpaces();
   const problems = progress.flatMap(({ state, spaceId }) => (state === 'lost' ? [{ spaceId, message: LOST }] : []));

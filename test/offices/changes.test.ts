@@ -1,7 +1,7 @@
-import { seededRandom, type Random } from '../../sandbox/random';
+import { seededRandom } from '../../sandbox/random';
 import type { CallOutput } from '../../src/contract/calls';
 import { PEOPLE } from '../support/open-office';
-import { LivingSite } from '../support/living-site';
+import { LivingSite, reckoned, someEdit } from '../support/living-site';
 import type { ItemSpec } from '../support/small-site';
 
 const OFFICE = {
@@ -173,54 +173,6 @@ describe('a week of work', () => {
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 });
-
-/** One edit by chance: something new, or something that changes an item that is there. */
-async function someEdit(site: LivingSite, random: Random, day: string, nextId: () => number): Promise<void> {
-  const ids = [...site.items.keys()];
-  if (ids.length === 0 || random.chance(0.2)) {
-    const id = nextId();
-    const more = random.chance(0.5) ? { points: random.integer(1, 8), originalHours: random.integer(1, 9) } : {};
-    return site.edit({ id, key: `${random.pick(['RAIL', 'SHOP'])}-${id}`, ...more });
-  }
-  const item = site.items.get(random.pick(ids)) as ItemSpec;
-  const { worklogs = [] } = item;
-  const edits: (() => Partial<ItemSpec>)[] = [
-    () => ({ status: random.pick(['To Do', 'In Progress', 'Done'] as const) }),
-    () => ({ points: random.integer(0, 8) }),
-    () => ({ originalHours: random.integer(0, 12), remainingHours: random.integer(0, 12) }),
-    () => ({
-      worklogs: [
-        ...worklogs,
-        { id: nextId(), by: random.pick([PEOPLE.lead, PEOPLE.member]), day, hours: random.integer(1, 5) },
-      ],
-    }),
-    () => ({ worklogs: worklogs.slice(1) }),
-    () => ({
-      worklogs: worklogs.map((log) => ({
-        ...log,
-        hours: log.hours + 1,
-        updated: new Date(site.office.clock.now()).toISOString(),
-      })),
-    }),
-    () => ({ key: `${random.pick(['RAIL', 'SHOP'])}-${nextId()}` }),
-  ];
-  return site.edit({ ...item, ...random.pick(edits)() });
-}
-
-/** What the figures should be, reckoned from the work items themselves. */
-function reckoned(site: LivingSite, prefix: string) {
-  const own = [...site.items.values()].filter(({ key }) => key.startsWith(prefix));
-  const sum = (of: (item: ItemSpec) => number) => own.reduce((total, item) => total + of(item), 0);
-  const done = ({ status }: ItemSpec) => status === 'Done';
-  return {
-    items: own.length,
-    itemsDone: own.filter(done).length,
-    pointsMilli: sum(({ points = 0 }) => points * 1_000),
-    pointsDoneMilli: sum((item) => (done(item) ? (item.points ?? 0) * 1_000 : 0)),
-    plannedSeconds: sum(({ originalHours = 0 }) => originalHours * HOUR),
-    remainingSeconds: sum((item) => (done(item) ? 0 : (item.remainingHours ?? item.originalHours ?? 0) * HOUR)),
-  };
-}
 
 describe.each([1, 2, 3])('random work, seed %d', (seed) => {
   test('opens and closes every day as the figures stood, and its causes are the whole difference', async () => {

@@ -247,6 +247,26 @@ describe('import', () => {
     expect(text).toContain('something new\n1');
   });
 
+  it('tells the size of the ledger, and warns from four fifths on', async () => {
+    const sized = (bytes: number) => ({
+      measuredAt: '2026-11-24T02:00:00Z',
+      bytes,
+      limitBytes: 1_073_741_824,
+      tables: [
+        { table: 'work_item', rows: 1_500, bytes },
+        { table: 'rate', rows: 0, bytes: 0 },
+      ],
+    });
+    const none = await openAdministration({ 'admin.open': sampleOffice() });
+    expect(textOf(IMPORT(none.doc()))).toContain('Not measured yet; it happens every night.');
+    const small = await openAdministration({ 'admin.open': sampleOffice({ size: sized(107_374_182) }) });
+    expect(textOf(IMPORT(small.doc()))).toMatch(/About 102\.4 MiB of 1,024 MiB, 10 %, on 24 Nov 2026/);
+    expect(textOf(IMPORT(small.doc()))).toContain('work item\n1,500\n102.4 MiB');
+    expect(textOf(IMPORT(small.doc()))).not.toContain('nearly full');
+    const large = await openAdministration({ 'admin.open': sampleOffice({ size: sized(858_993_460) }) });
+    expect(textOf(IMPORT(large.doc()))).toContain('The ledger is nearly full');
+  });
+
   it('shows the last error and what a space says', async () => {
     const office = sampleOffice();
     const page = await openAdministration({

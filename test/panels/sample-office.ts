@@ -98,6 +98,7 @@ export function sampleOffice(changes: Partial<Office> = {}): Office {
       refusals: [],
     },
     budget: { pointsPerHour: 3250, version: 0, takenThisHour: 0, hourEndsAt: '2026-11-24T11:00:00Z' },
+    size: null,
     comparison: null,
     audit: [{ at: '2026-11-20T08:00:00Z', accountId: 'acc-admin', what: 'Program APOLLO saved' }],
     ...changes,

@@ -1,5 +1,6 @@
 import type { ChangelogDocument, IssueDocument, SiteData } from '../../sandbox/data/site-data';
-import { openOffice, type Office } from './open-office';
+import type { Random } from '../../sandbox/random';
+import { openOffice, PEOPLE, type Office } from './open-office';
 import { issue, smallSite, space, type ItemSpec } from './small-site';
 
 export const LIVING_SPACES = [space(100, 'RAIL'), space(200, 'SHOP')];
@@ -111,4 +112,52 @@ export class LivingSite {
     const nine = (Math.floor(now / 86_400_000) + 1) * 86_400_000 + 9 * 3_600_000;
     this.office.clock.advance(nine - now);
   }
+}
+
+/** One edit by chance: something new, or something that changes an item that is there. */
+export async function someEdit(site: LivingSite, random: Random, day: string, nextId: () => number): Promise<void> {
+  const ids = [...site.items.keys()];
+  if (ids.length === 0 || random.chance(0.2)) {
+    const id = nextId();
+    const more = random.chance(0.5) ? { points: random.integer(1, 8), originalHours: random.integer(1, 9) } : {};
+    return site.edit({ id, key: `${random.pick(['RAIL', 'SHOP'])}-${id}`, ...more });
+  }
+  const item = site.items.get(random.pick(ids)) as ItemSpec;
+  const { worklogs = [] } = item;
+  const edits: (() => Partial<ItemSpec>)[] = [
+    () => ({ status: random.pick(['To Do', 'In Progress', 'Done'] as const) }),
+    () => ({ points: random.integer(0, 8) }),
+    () => ({ originalHours: random.integer(0, 12), remainingHours: random.integer(0, 12) }),
+    () => ({
+      worklogs: [
+        ...worklogs,
+        { id: nextId(), by: random.pick([PEOPLE.lead, PEOPLE.member]), day, hours: random.integer(1, 5) },
+      ],
+    }),
+    () => ({ worklogs: worklogs.slice(1) }),
+    () => ({
+      worklogs: worklogs.map((log) => ({
+        ...log,
+        hours: log.hours + 1,
+        updated: new Date(site.office.clock.now()).toISOString(),
+      })),
+    }),
+    () => ({ key: `${random.pick(['RAIL', 'SHOP'])}-${nextId()}` }),
+  ];
+  return site.edit({ ...item, ...random.pick(edits)() });
+}
+
+/** What the figures should be, reckoned from the work items themselves. */
+export function reckoned(site: LivingSite, prefix: string) {
+  const own = [...site.items.values()].filter(({ key }) => key.startsWith(prefix));
+  const sum = (of: (item: ItemSpec) => number) => own.reduce((total, item) => total + of(item), 0);
+  const done = ({ status }: ItemSpec) => status === 'Done';
+  return {
+    items: own.length,
+    itemsDone: own.filter(done).length,
+    pointsMilli: sum(({ points = 0 }) => points * 1_000),
+    pointsDoneMilli: sum((item) => (done(item) ? (item.points ?? 0) * 1_000 : 0)),
+    plannedSeconds: sum(({ originalHours = 0 }) => originalHours * 3_600),
+    remainingSeconds: sum((item) => (done(item) ? 0 : (item.remainingHours ?? item.originalHours ?? 0) * 3_600)),
+  };
 }

@@ -146,3 +146,35 @@ test('it happens every night, and only for administrators otherwise', async () =
   expect(await comparison()).toMatchObject({ itemsRemoved: 1 });
   await expect(office.as(PEOPLE.manager)('admin.compare', {})).rejects.toMatchObject({ code: 'no-permission' });
 });
+
+test('an app that comes back to an old ledger reads what changed meanwhile and compares everything, even if it had stopped in the middle', async () => {
+  await office.as(PEOPLE.admin)('admin.compare', {});
+  const { jira } = office.platform;
+  const handle = jira.handle.bind(jira);
+  // It was removed while Jira was in trouble, half way through a comparison.
+  jira.handle = (request) =>
+    request.body?.includes('project = 200') === true
+      ? { status: 500, headers: {}, body: { errorMessages: ['not now'], errors: {} } }
+      : handle(request);
+  await office.settle();
+  expect(await comparison()).toMatchObject({ finishedAt: null, spacesLeft: 1 });
+  jira.handle = handle;
+
+  office.clock.advance(20 * 24 * 3_600_000);
+  const changed: ItemSpec = { id: 3, key: 'RAIL-3', status: 'Done', updated: '2026-03-10T10:00:00.000+0000' };
+  await jira.load({ ...smallSite({ spaces: SPACES, items: ITEMS }), issues: [issue(changed, SPACES, ITEMS)] });
+  jira.deleteIssues(['2']);
+  await office.platform.install();
+  await office.settle();
+  expect(await comparison()).toMatchObject({ spacesCompared: 2, spacesLeft: 0, itemsRemoved: 1 });
+  expect((await program()).issues).toMatchObject({ total: 3, done: 1 });
+});
+
+test('a comparison measures the ledger', async () => {
+  expect((await office.as(PEOPLE.admin)('admin.open', {})).size).toBeNull();
+  await compare();
+  const { size } = await office.as(PEOPLE.admin)('admin.open', {});
+  expect(size?.tables.find(({ table }) => table === 'work_item')?.rows).toBe(4);
+  expect(size?.bytes).toBe(size?.tables.reduce((sum, { bytes }) => sum + bytes, 0));
+  expect(size?.limitBytes).toBe(1024 ** 3);
+});

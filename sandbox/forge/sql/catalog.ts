@@ -35,6 +35,17 @@ export class Catalog {
     this.version += 1;
   }
 
+  all(): Table[] {
+    return [...this.tables.values()];
+  }
+
+  /** The same tables, to be changed by themselves. */
+  copy(): Catalog {
+    const copy = new Catalog();
+    for (const table of this.all()) copy.put({ ...table, indexes: new Set(table.indexes) });
+    return copy;
+  }
+
   names(): string[] {
     return [...this.tables.keys()];
   }

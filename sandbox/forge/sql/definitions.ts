@@ -18,7 +18,7 @@ export const CHANGE_COUNTER = 'sandbox change counter';
 export const STATEMENT_INSTANT = 'sandbox instant';
 
 /** A trigger that counts updates of a table: the store counts rows touched, MySQL rows changed. */
-function countingTrigger(table: Table): string[] {
+export function countingTrigger(table: Table): string[] {
   const trigger = quoted(`count ${table.name}`);
   const differs = table.columns
     .map((column) => `OLD.${quoted(column.name)} IS NOT NEW.${quoted(column.name)}`)

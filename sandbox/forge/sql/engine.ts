@@ -4,9 +4,10 @@ import { Catalog } from './catalog';
 import { type ValueKind, checkError } from './column-types';
 import { type Collapsed, collapse, expandLists } from './collapse';
 import { type CompiledStatement, compileStatement } from './compile';
-import { CHANGE_COUNTER, STATEMENT_INSTANT } from './definitions';
+import { CHANGE_COUNTER, countingTrigger, STATEMENT_INSTANT } from './definitions';
 import { SqlError, unsupported } from './errors';
 import { LruCache } from '../../lru-cache';
+import { openCopy } from '../../open-copy';
 import { type StatementRecord, statementRecord } from './statement-record';
 import { SQL_LIMITS, type SqlUsage, UsageMeter } from './usage';
 import { type Parameter, bindable, outgoing } from './values';
@@ -27,10 +28,18 @@ export interface SqlAnswer {
 
 export type SqlEndpoint = 'execute' | 'ddl';
 
+/** A database as it was at an instant, to begin others with. */
+export interface SqlImage {
+  file: string;
+  catalog: Catalog;
+}
+
 export interface SqlEngineOptions {
   clock: Clock;
   /** A new file to keep the store in; default: memory. */
   file?: string;
+  /** What the store begins with; default: nothing. */
+  image?: SqlImage;
   /** Which budgets refuse; a clock that stands still would run into the write budget at once, so that one only counts by default. */
   enforce?: { ddl?: boolean; writes?: boolean; queryTime?: boolean };
 }
@@ -47,6 +56,8 @@ export interface SqlEngine {
   usage(): SqlUsage;
   /** Bytes the store takes. */
   bytes(): number;
+  /** Keeps the database as it is now in a new file. */
+  image(file: string): SqlImage;
   close(): void;
 }
 
@@ -71,7 +82,7 @@ export function createSqlEngine(options: SqlEngineOptions): SqlEngine {
 
 class Engine implements SqlEngine {
   private readonly database: Database.Database;
-  private readonly catalog = new Catalog();
+  private readonly catalog: Catalog;
   private readonly meter: UsageMeter;
   private readonly compiled = new LruCache<string, { version: number; statement: CompiledStatement }>(
     COMPILED_STATEMENTS,
@@ -89,7 +100,8 @@ class Engine implements SqlEngine {
       writes: options.enforce?.writes ?? false,
       queryTime: options.enforce?.queryTime ?? false,
     });
-    this.database = new Database(options.file ?? ':memory:');
+    this.catalog = options.image?.catalog.copy() ?? new Catalog();
+    this.database = options.image ? openCopy(options.image.file) : new Database(options.file ?? ':memory:');
     this.database.defaultSafeIntegers(true);
     for (const pragma of [
       'journal_mode = MEMORY',
@@ -103,6 +115,8 @@ class Engine implements SqlEngine {
     this.database.exec(`INSERT INTO "${CHANGE_COUNTER}" VALUES (0, 0)`);
     this.database.exec(`CREATE TEMP TABLE "${STATEMENT_INSTANT}" (instant TEXT NOT NULL)`);
     this.database.exec(`INSERT INTO "${STATEMENT_INSTANT}" VALUES ('')`);
+    // They belong to the connection, so a copy has none.
+    for (const table of this.catalog.all()) for (const sql of countingTrigger(table)) this.database.exec(sql);
     this.setInstant = this.database.prepare(`UPDATE "${STATEMENT_INSTANT}" SET instant = ?`);
     this.resetCounter = this.database.prepare(`UPDATE "${CHANGE_COUNTER}" SET touched = 0, changed = 0`);
     this.readCounter = this.database.prepare(`SELECT touched, changed FROM "${CHANGE_COUNTER}"`).raw();
@@ -178,6 +192,11 @@ class Engine implements SqlEngine {
       .raw()
       .get();
     return Array.isArray(row) ? Number(row[0]) : 0;
+  }
+
+  image(file: string): SqlImage {
+    this.database.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`);
+    return { file, catalog: this.catalog.copy() };
   }
 
   close(): void {

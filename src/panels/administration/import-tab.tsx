@@ -14,6 +14,7 @@ import { ImportBudget } from './import-budget';
 import { ImportOverall } from './import-overall';
 import { ImportTable, type ImportWish } from './import-table';
 import { JiraUsage } from './jira-usage';
+import { LedgerSize } from './ledger-size';
 import { PointsFields } from './points-fields';
 import type { Progress } from './use-progress';
 
@@ -140,6 +141,7 @@ export function ImportTab({
         <BrowserImport running={progress.sync.running} reload={reload} />
         <ImportBudget budget={progress.budget} onSaved={tell} />
         <JiraUsage usage={progress.usage} />
+        <LedgerSize size={office.size} />
         <Comparison office={office} reload={reload} />
         <PointsFields spaces={office.spaces} onChosen={tell} />
       </Stack>

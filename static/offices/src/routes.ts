@@ -1,5 +1,14 @@
 /** The tabs of a program, in the order in which they stand. */
-export const PROGRAM_TABS = ['overview', 'value', 'forecast', 'strategy', 'risks', 'boundaries', 'people'] as const;
+export const PROGRAM_TABS = [
+  'overview',
+  'value',
+  'changes',
+  'forecast',
+  'strategy',
+  'risks',
+  'boundaries',
+  'people',
+] as const;
 export type ProgramTab = (typeof PROGRAM_TABS)[number];
 
 /** Where the reader is inside the program office. A project's tab is the project office's own; null: its first. */

@@ -34,6 +34,7 @@ export function fakePlatform(
         return { status: 200, headers: {}, body: { asked: request.path } };
       },
       rows: () => [],
+      keep: () => undefined,
       pointsSpent: () => 7,
       requestsServed: () => 3,
       close: () => undefined,

@@ -4,6 +4,7 @@ import ProjectIcon from '@atlaskit/icon/core/project';
 import { useCallback } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
 import { call, refresh } from '../calls';
+import { ChangesTab } from '../changes/changes-tab';
 import { Facts } from '../components/facts';
 import { FreshnessLine } from '../components/freshness';
 import { Prose, ScreenHeader } from '../components/header';
@@ -118,6 +119,13 @@ function ProgramView({
   const tabs: readonly Tab<ProgramTab>[] = [
     { id: 'overview', title: 'Overview', content: () => <OverviewTab program={program} navigation={navigation} /> },
     { id: 'value', title: 'Value', content: () => <ValueTab program={program} /> },
+    {
+      id: 'changes',
+      title: 'What changed',
+      content: () => (
+        <ChangesTab key={version} scope={{ kind: 'program', programKey: head.key }} scopeName={head.name} />
+      ),
+    },
     { id: 'forecast', title: 'Forecast', content: () => <ForecastTab key={version} program={program} /> },
     {
       id: 'strategy',

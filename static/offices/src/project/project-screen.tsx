@@ -2,6 +2,7 @@ import SectionMessage from '@atlaskit/section-message';
 import { useCallback } from 'react';
 import type { CallOutput } from '../../../../src/contract/calls';
 import { call, refresh } from '../calls';
+import { ChangesTab } from '../changes/changes-tab';
 import { Facts } from '../components/facts';
 import { FreshnessLine } from '../components/freshness';
 import { Prose, ScreenHeader, type Crumb } from '../components/header';
@@ -51,7 +52,7 @@ export function ProjectScreen({
   }
 }
 
-const TABS = ['overview', 'value', 'flow', 'cost', 'breakdown'] as const;
+const TABS = ['overview', 'value', 'flow', 'changes', 'cost', 'breakdown'] as const;
 
 function ProjectView({
   opened,
@@ -90,6 +91,11 @@ function ProjectView({
             { id: 'overview', title: 'Overview', content: () => overview },
             { id: 'value', title: 'Plan & value', content: () => <ValueTab key={version} {...tab} /> },
             { id: 'flow', title: 'Flow & forecast', content: () => <FlowTab key={version} {...tab} /> },
+            {
+              id: 'changes',
+              title: 'What changed',
+              content: () => <ChangesTab key={version} scope={owner.scope} scopeName={project.name} />,
+            },
             { id: 'cost', title: 'Cost', content: () => <CostTab key={version} {...tab} /> },
             { id: 'breakdown', title: 'Breakdown', content: () => <BreakdownTab opened={opened} /> },
           ]}

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const DEFAULT_SIZES = ['10000'];
+/** What a function's heap may grow to here: well under the 512 MB that a consumer is meant to stay below. */
+const HEAP_MEGABYTES = 400;
+
+/** Measures sites of the given numbers of work items, each in a process of its own with a small heap. */
+export async function run(given: readonly string[]): Promise<void> {
+  const sizes = given.length === 0 ? DEFAULT_SIZES : given;
+  const wrong = sizes.find((size) => !/^[1-9]\d{2,6}$/.test(size));
+  if (wrong !== undefined) throw new Error(`“${wrong}” is no number of work items from 100 to 9,999,999`);
+  for (const size of sizes) {
+    const { status } = spawnSync(
+      process.execPath,
+      [
+        ...process.execArgv,
+        `--max-old-space-size=${HEAP_MEGABYTES}`,
+        path.join(__dirname, 'sync-site.ts'),
+        size,
+        String(HEAP_MEGABYTES),
+      ],
+      { stdio: 'inherit' },
+    );
+    if (status !== 0) throw new Error(`the site of ${size} work items failed`);
+  }
+  return Promise.resolve();
+}
