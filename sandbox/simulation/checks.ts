@@ -233,6 +233,39 @@ export async function booksDiffer({ platform, office }: Scene, printed: Map<stri
   return findings;
 }
 
+/** What changed since a day that is closed in, cause by cause, leads from what was to exactly what is shown. */
+export async function movementsUnbalanced({ world, office }: Scene): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const space of world.spaces.values()) {
+    if (!world.isSearchable(space.id)) continue;
+    const scope = { kind: 'project' as const, projectId: `p${space.id}` };
+    const { measures } = await office.call('project.open', { spaceId: space.id });
+    const { issues, points, cost } = measures.totals;
+    const shown: Record<string, number | undefined> = {
+      items: issues.total,
+      pointsMilli: Math.round(points.total * 1000),
+      pointsDoneMilli: Math.round(points.done * 1000),
+      itemsDone: issues.done,
+      costMinor: 'unknown' in cost ? undefined : cost.actualMinor,
+    };
+    const told = await office.call('changes.open', { scope, from: null, to: null });
+    if (told.state === 'missing') {
+      findings.push({ check: 'movements are missing', detail: `${space.key}: ${told.need}` });
+      continue;
+    }
+    for (const { measure, opening, closing, causes } of told.changes) {
+      const moved = causes.reduce((sum, { amount }) => sum + amount, opening);
+      const now = shown[measure];
+      if (moved !== closing || (now !== undefined && now !== closing))
+        findings.push({
+          check: 'movements do not balance',
+          detail: `${space.key} ${measure}: opening and causes ${moved}, closing ${closing}, shown ${now}`,
+        });
+    }
+  }
+  return findings;
+}
+
 function actualCost({ totals }: MonthReport): number {
   return totals
     .filter(({ measure, currency }) => measure === 'actualCost' && currency === 'EUR')
