@@ -2,7 +2,7 @@ import Resolver from '@forge/resolver';
 import { CALLS, isCallName } from './contract/calls';
 import { answer } from './offices';
 import { programProjectsJql, programStatus as tellProgramStatus, type JqlClause } from './offices/outside';
-import { consume, reportPersonalData, scheduleHourly, scheduleNightly, scheduleSetUp } from './sync';
+import { consume, hearOfDeletion, reportPersonalData, scheduleHourly, scheduleNightly, scheduleSetUp } from './sync';
 
 const resolver = new Resolver();
 for (const name of Object.keys(CALLS))
@@ -21,6 +21,7 @@ export const panels = async (request: ResolverRequest, runtime: Principal): Prom
 export const sync = (event: { body: unknown }): Promise<void> => consume(event.body);
 export const installed = (event: { eventType?: string }): Promise<void> =>
   scheduleSetUp(event.eventType === 'avi:forge:installed:app');
+export const itemDeleted = (event: unknown): Promise<void> => hearOfDeletion(event);
 export const hourly = (): Promise<void> => scheduleHourly();
 export const nightly = (): Promise<void> => scheduleNightly();
 export const weekly = (): Promise<void> => reportPersonalData();

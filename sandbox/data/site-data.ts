@@ -54,6 +54,8 @@ export interface SpaceDocument {
   /** Account ids that may browse; absent means everybody with a seat. The app itself browses every space not in `hiddenFromApp`. */
   browsers?: string[];
   hiddenFromApp?: boolean;
+  /** It lies in Jira's trash, where nobody sees it. */
+  deleted?: boolean;
   description?: string;
   lead?: string;
 }

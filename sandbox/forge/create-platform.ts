@@ -49,6 +49,8 @@ export interface SandboxPlatform extends Platform {
   jqlFunction(moduleKey: string, clause: { operator: string; arguments: string[] }): Promise<unknown>;
   /** Calls an action of the manifest as a person's agent does. */
   action(moduleKey: string, inputs: Record<string, unknown>, accountId: string): Promise<unknown>;
+  /** Tells the manifest's triggers of a product event at once; whether and when one comes is the caller's to decide, as it is Jira's. */
+  tell(event: string, payload: Record<string, unknown>): Promise<void>;
   /** Events waiting in the queues. */
   queuedEvents(): number;
 }
@@ -173,6 +175,10 @@ class ForgePlatform implements SandboxPlatform {
       eventType: event,
       context: { cloudId: this.cloudId },
     };
+    await this.tell(event, payload);
+  }
+
+  async tell(event: string, payload: Record<string, unknown>): Promise<void> {
     for (const entry of this.manifest.modules) {
       if (entry.type !== 'trigger' || !entry.events.includes(event)) continue;
       await this.call(entry, { payload, accountId: undefined, context: this.installContext(), background: true });

@@ -4,6 +4,7 @@ import type { JiraRequest, JiraResponse, JiraSite, JiraSiteOptions } from './jir
 import { JqlError } from './jql/context';
 import { deleteIssues } from './delete-issues';
 import { loadSite } from './load';
+import { siteChanges } from './site-changes';
 import { createQuota, DEFAULT_QUOTA } from './quota';
 import { routes } from './routes';
 import { findRoute } from './routing';
@@ -42,6 +43,7 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
   return {
     load: (data) => loadSite(store, catalogue, clock, data),
     deleteIssues: (ids) => deleteIssues(store, clock, ids),
+    changes: siteChanges(store, catalogue, clock),
     handle,
     rows: <Row>(query: string, parameters: readonly (string | number | null)[] = []) =>
       store.rows<Row>({ text: query, parameters: [...parameters] }),

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { SiteData } from '../data/site-data';
+import type { SiteChanges } from './site-changes';
 
 /** Whose eyes a request is made with. */
 export type Identity = { kind: 'app' } | { kind: 'user'; accountId: string } | { kind: 'anonymous' };
@@ -45,6 +46,8 @@ export interface JiraSite {
   load(data: SiteData): Promise<{ issues: number; worklogs: number }>;
   /** Deletes work items as a person in Jira does: with their worklogs, and without a trace in any search. */
   deleteIssues(ids: readonly string[]): void;
+  /** Everything else that people do in Jira besides working on items. */
+  readonly changes: SiteChanges;
   handle(request: JiraRequest): JiraResponse;
   /** Rows of a query over the site's own tables, for sums that owe nothing to the product. */
   rows<Row>(query: string, parameters?: readonly (string | number | null)[]): Row[];

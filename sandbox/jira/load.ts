@@ -59,7 +59,8 @@ async function inTransactions<Item>(
   return count;
 }
 
-function issueLoader(store: Store, catalogue: Catalogue, clock: Clock): (issue: IssueDocument) => number {
+/** What takes one issue in, with its worklogs, and answers how many those were. */
+export function issueLoader(store: Store, catalogue: Catalogue, clock: Clock): (issue: IssueDocument) => number {
   const { database } = store;
   const exists = database.prepare('SELECT 1 FROM issues WHERE id = ?');
   const insert = database.prepare(

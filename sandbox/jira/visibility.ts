@@ -25,7 +25,7 @@ export function viewerFor(catalogue: Catalogue, identity: Identity): Viewer | un
       kind: 'app',
       timeZone: SITE_TIME_ZONE,
       globalPermissions: [],
-      mayBrowse: (space) => space.hiddenFromApp !== true,
+      mayBrowse: (space) => space.deleted !== true && space.hiddenFromApp !== true,
       maySeeLevel: (levelId) => catalogue.securityLevels.get(levelId)?.hiddenFromApp !== true,
     };
   }
@@ -36,7 +36,7 @@ export function viewerFor(catalogue: Catalogue, identity: Identity): Viewer | un
     accountId: user.accountId,
     timeZone: user.timeZone,
     globalPermissions: user.globalPermissions,
-    mayBrowse: (space) => space.browsers?.includes(user.accountId) ?? true,
+    mayBrowse: (space) => space.deleted !== true && (space.browsers?.includes(user.accountId) ?? true),
     // An export names levels without their members; such a level keeps nobody out.
     maySeeLevel: (levelId) => catalogue.securityLevels.get(levelId)?.members.includes(user.accountId) ?? true,
   };

@@ -64,6 +64,17 @@ const comparisonSchema = z.object({
   /** Work items that were missing or stood elsewhere and were read again. */
   itemsStored: z.int().nonnegative(),
   problems: z.array(z.object({ spaceKey: z.string(), message: z.string() })),
+  /** The round in which every item is compared field by field, a part of it with each comparison; null before the first. */
+  round: z
+    .object({
+      startedAt: isoInstantSchema,
+      itemsCompared: z.int().nonnegative(),
+      itemsInAll: z.int().nonnegative(),
+      /** How many nights a round takes at the most, as many as there are items now. */
+      nights: z.int().positive(),
+      lastFinishedAt: isoInstantSchema.nullable(),
+    })
+    .nullable(),
 });
 
 const pointsSchema = z.int().nonnegative();

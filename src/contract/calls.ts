@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import * as administration from './administration';
+import * as browserImport from './browser-import';
 import * as changes from './changes';
 import * as close from './close';
 import * as offices from './offices';
@@ -40,6 +41,7 @@ export const CALLS = {
   'admin.importDocument': administration.adminImportDocument,
   'admin.importBaseline': administration.adminImportBaseline,
   'admin.exportDocument': administration.adminExportDocument,
+  'admin.importPart': browserImport.adminImportPart,
   'admin.compare': administration.adminCompare,
   'admin.months': close.adminMonths,
   'admin.closeMonth': close.adminCloseMonth,

@@ -34,7 +34,18 @@ export type Space = z.infer<typeof spaceSchema>;
 
 /** How far the ledger is with one space. */
 export const syncStateSchema = z.object({
-  state: z.enum(['never', 'queued', 'importing', 'folding', 'current', 'paused', 'cancelled', 'failed', 'archived']),
+  state: z.enum([
+    'never',
+    'queued',
+    'importing',
+    'folding',
+    'current',
+    'paused',
+    'cancelled',
+    'failed',
+    'archived',
+    'lost',
+  ]),
   /** Items stored so far and Jira's own estimate of how many there are; the estimate may be missing. */
   itemsRead: z.int().nonnegative(),
   itemsExpected: z.int().nonnegative().nullable(),
@@ -73,6 +84,10 @@ export const leftOutSchema = z.object({
     'done-with-remaining',
     'other-currencies',
     'not-imported',
+    'archived-spaces',
+    'lost-spaces',
+    'departed-items',
+    'unconfirmed-items',
     'hidden-spaces',
     'share-elsewhere',
   ]),

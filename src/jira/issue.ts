@@ -11,6 +11,8 @@ export const worklogSchema = z.object({
   updated: z.string().optional(),
   created: z.string().optional(),
   timeSpentSeconds: z.number(),
+  /** Present where not everybody who sees the issue may see the worklog. */
+  visibility: z.unknown().optional(),
 });
 export type JiraWorklog = z.infer<typeof worklogSchema>;
 
@@ -70,7 +72,7 @@ export interface SiteFields {
 }
 
 /** Jira's own fields to ask `/search/jql` for; without them it answers ids only. */
-export const SYSTEM_FIELDS: readonly string[] = [
+const SYSTEM_FIELDS: readonly string[] = [
   'issuetype',
   'project',
   'status',

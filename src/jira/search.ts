@@ -24,6 +24,16 @@ export interface IssuePage {
 /** The most that Jira returns on one page when fields are asked for. */
 const PAGE_SIZE = 100;
 
+/** What a search with all fields that the ledger keeps is asked with. */
+export function searchBody(jql: string, fields: SiteFields, token: string | null) {
+  return {
+    jql,
+    fields: ledgerFields(fields),
+    maxResults: PAGE_SIZE,
+    ...(token === null ? {} : { nextPageToken: token }),
+  };
+}
+
 /** One page of a bounded JQL with the fields that the ledger keeps. Throws JiraRefused. */
 export async function searchPage(
   jira: Jira,
@@ -32,12 +42,7 @@ export async function searchPage(
   token: string | null,
 ): Promise<IssuePage> {
   const page = await jira.request('POST', '/rest/api/3/search/jql', pageSchema, {
-    body: {
-      jql,
-      fields: ledgerFields(fields),
-      maxResults: PAGE_SIZE,
-      ...(token === null ? {} : { nextPageToken: token }),
-    },
+    body: searchBody(jql, fields, token),
     issues: (answer) => answer.issues.length,
   });
   const nextToken = page.isLast === true ? null : (page.nextPageToken ?? null);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query, type Jira } from './client';
+import { JiraRefused, query, type Jira } from './client';
 
 const projectSchema = z.object({
   id: z.union([z.string(), z.int()]).transform(String),
@@ -44,6 +44,17 @@ export async function listSpaces(jira: Jira): Promise<JiraSpace[]> {
     }
     startAt += page.values.length;
     if (page.values.length === 0 || page.isLast === true || startAt >= (page.total ?? Infinity)) return spaces;
+  }
+}
+
+/** Whether Jira shows a space to the asking identity; it says the same of one that is deleted and of one that is hidden. */
+export async function isSpaceShown(jira: Jira, spaceId: string): Promise<boolean> {
+  try {
+    await jira.request('GET', `/rest/api/3/project/${spaceId}`, projectSchema);
+    return true;
+  } catch (error) {
+    if (error instanceof JiraRefused && error.status === 404) return false;
+    throw error;
   }
 }
 

@@ -6,12 +6,12 @@ export function accountRef(accountId: string): string {
   return (createHash('sha256').update(accountId).digest().readBigUInt64BE(0) >> 1n).toString();
 }
 
-/** Enters accounts into the dictionary; answers each one's number. */
+/** Enters accounts into the dictionary, but for those that were erased: Jira goes on naming them; answers each one's number. */
 export async function rememberAccounts(accountIds: Iterable<string>): Promise<Map<string, string>> {
   const refs = new Map([...new Set(accountIds)].map((accountId) => [accountId, accountRef(accountId)]));
   await writeRows(
     'INSERT INTO account (ref, account_id)',
-    'ON DUPLICATE KEY UPDATE account_id = VALUES(account_id)',
+    "ON DUPLICATE KEY UPDATE account_id = CASE WHEN account_id = '' THEN account_id ELSE VALUES(account_id) END",
     [...refs].map(([accountId, ref]) => [ref, accountId]),
   );
   return refs;

@@ -209,6 +209,11 @@ export async function placesOf(ids: Iterable<string>): Promise<Map<string, { spa
   return places;
 }
 
+/** Children name their parent by its key, too, which changes with its space. */
+export async function renameParent(id: string, key: string): Promise<void> {
+  await write('UPDATE work_item SET parent_key = ? WHERE parent_id = ? AND parent_key <> ?', [key, id, key]);
+}
+
 export interface Placement {
   id: string;
   parentId: string | null;
@@ -320,6 +325,30 @@ export async function itemsOfBucket(spaceId: string, bucket: number): Promise<Bu
     if (!last || rows.length < BUCKET_PAGE) return items;
     after = text(last.id);
   }
+}
+
+/** Items as they were stored, for comparing them with Jira; unknown ones are missing. At most 1,000 ids. */
+export async function itemRecords(ids: readonly string[]): Promise<Map<string, ItemRecord>> {
+  if (ids.length === 0) return new Map();
+  const rows = await select(
+    `SELECT ${BUCKET_COLUMNS}, i.space_id, i.status_id, i.blocks FROM work_item i ${NAMES} WHERE i.id IN (${placeholders(ids.length)})`,
+    ids,
+  );
+  return new Map(
+    rows.map((row) => {
+      const {
+        typeName: _type,
+        statusName: _status,
+        pointsMilli: _points,
+        restricted: _is,
+        inPlan: _in,
+        ...item
+      } = bucketItem(row);
+      const home = { spaceId: text(row.space_id), statusId: text(row.status_id) };
+      const rest = { securityId: textOrNull(row.security_id), blocks: unpacked(textOrNull(row.blocks)) };
+      return [item.id, { ...item, ...home, ...rest }];
+    }),
+  );
 }
 
 /** Stores the points that count, where they differ from what is stored. */

@@ -10,7 +10,8 @@ import {
   writeRows,
 } from './database';
 
-export type SyncPhase = 'queued' | 'importing' | 'folding' | 'current' | 'paused' | 'cancelled' | 'failed' | 'archived';
+export type SyncPhase =
+  'queued' | 'importing' | 'folding' | 'current' | 'paused' | 'cancelled' | 'failed' | 'archived' | 'lost';
 
 export interface SpaceProgress {
   spaceId: string;
@@ -113,7 +114,7 @@ export async function cancelImports(spaceIds: readonly string[], message: string
  * complete with every update.
  */
 export function isKept({ state, currentAsOf }: Pick<SpaceProgress, 'state' | 'currentAsOf'>): boolean {
-  return currentAsOf !== null && state !== 'failed' && state !== 'archived';
+  return currentAsOf !== null && state !== 'failed' && state !== 'archived' && state !== 'lost';
 }
 
 export async function setItemsRead(spaceId: string, itemsRead: number): Promise<void> {
@@ -173,6 +174,15 @@ export async function replaceWindows(
     'ON DUPLICATE KEY UPDATE token = VALUES(token), finished = VALUES(finished), items = VALUES(items)',
     windows.map((window, seq) => [spaceId, seq, window.from, window.before, null, 0, 0]),
   );
+}
+
+/** Leaves of a window what was created from a day on: everything before it is read. */
+export async function shortenWindow(spaceId: string, seq: number, from: string): Promise<void> {
+  await write('UPDATE import_window SET created_from = ?, token = NULL WHERE space_id = ? AND seq = ?', [
+    from,
+    spaceId,
+    seq,
+  ]);
 }
 
 /** Remembers how far a window is: a crash after this resumes at the next page. */

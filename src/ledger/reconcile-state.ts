@@ -12,6 +12,8 @@ export interface ReconcileState {
   items: number;
   removed: number;
   stored: number;
+  /** Whether the round over single items is left to the night. */
+  countsOnly?: boolean;
   /** Spaces that could not be compared, with the reason. */
   problems: { spaceId: string; message: string }[];
 }

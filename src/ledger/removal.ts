@@ -1,4 +1,5 @@
 import { integer, placeholders, select, text, textOrNull, write } from './database';
+import { noteDepartures, type Departure } from './item-standing';
 import { placesOf, unpacked } from './items';
 import { keepRemoved } from './past-versions';
 import { markDirty } from './rollups';
@@ -50,7 +51,7 @@ export async function firstCreated(spaceId: string): Promise<number | undefined>
 }
 
 /** Buckets of all items that name one of the given in their links. */
-async function bucketsLinkingTo(ids: ReadonlySet<string>): Promise<{ spaceId: string; bucket: number }[]> {
+export async function bucketsLinkingTo(ids: ReadonlySet<string>): Promise<{ spaceId: string; bucket: number }[]> {
   const buckets = new Map<string, { spaceId: string; bucket: number }>();
   for (let after = '0'; ;) {
     const rows = await select(
@@ -69,17 +70,19 @@ async function bucketsLinkingTo(ids: ReadonlySet<string>): Promise<{ spaceId: st
 }
 
 /**
- * Takes items out of the ledger with their worklogs; what they were is kept, dated. Their buckets, and those of items that link to them, are marked first
- * and the items go last, so a crash at any point is made up for by the next removal or fold.
+ * Takes items out of the ledger with their worklogs, and leaves a dated note of each and of what it took along. The notes and the
+ * marks of their buckets, and of those that link to them, come first and the items go last, so a crash at any point is made up for
+ * by the next removal or fold.
  */
-export async function removeItems(ids: readonly string[], now: number): Promise<void> {
+export async function removeItems(ids: readonly string[], departure: Departure, at: number): Promise<void> {
   if (ids.length === 0) return;
   const places = await placesOf(ids);
   await markDirty([...places.values(), ...(await bucketsLinkingTo(new Set(ids)))]);
   for (let start = 0; start < ids.length; start += REMOVED_AT_ONCE) {
     const part = ids.slice(start, start + REMOVED_AT_ONCE);
+    await noteDepartures(part, departure, at);
     const wanted = placeholders(part.length);
-    await keepRemoved(part, now);
+    await keepRemoved(part, at);
     await write(`DELETE FROM worklog WHERE item_id IN (${wanted})`, part);
     await write(`UPDATE item_history SET due = 0 WHERE item_id IN (${wanted})`, part);
     await write(`DELETE FROM work_item WHERE id IN (${wanted})`, part);

@@ -3,6 +3,7 @@ import type { WorkSeries } from '../domain/plan/work-series';
 import type { ProjectReport } from '../domain/report/project-report';
 import { NOWHERE, type NodeTotals, type Rollup } from '../domain/rollup';
 import { summaryOf, wholeRollup, type CountsByKey, type RollupSummary } from '../domain/rollup-summary';
+import { DEPARTED_BY_SPACE, departedCounts, type DepartedCounts } from './item-standing';
 import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows, type Row } from './database';
 
 /** Marks buckets as no longer equal to their items. Done before the items are written, so that a crash leaves the mark. */
@@ -141,6 +142,8 @@ export interface SpaceRow {
   startedAt: number | null;
   /** Open items due before the day that was asked for. */
   overdueItems: number;
+  /** Items that were in its figures and no longer are. */
+  departed: DepartedCounts;
 }
 
 export interface SpaceOverview {
@@ -153,10 +156,11 @@ export interface SpaceOverview {
 export async function spaceOverview(today: string): Promise<SpaceOverview> {
   const rows = await select(
     `SELECT s.id, s.space_key, s.name, s.style, s.archived, s.project_id, s.points_field, r.doc, c.doc AS counts, r.labour, p.doc AS report, y.state, y.items_read, y.items_expected,
-       y.current_as_of, y.message, y.started_at, o.overdue, t.lowest, t.highest
+       y.current_as_of, y.message, y.started_at, o.overdue, d.deleted AS gone_deleted, d.unseen AS gone_unseen, d.moved AS gone_moved, d.unconfirmed AS gone_unconfirmed, d.logged AS gone_logged, t.lowest, t.highest
        FROM space s LEFT JOIN space_rollup r ON r.space_id = s.id LEFT JOIN space_sync y ON y.space_id = s.id
        LEFT JOIN space_counts c ON c.space_id = s.id LEFT JOIN project_report p ON p.home_space_id = s.id
        LEFT JOIN (SELECT space_id, COUNT(*) AS overdue FROM work_item WHERE due < ? AND category <> 2 GROUP BY space_id) o ON o.space_id = s.id
+       LEFT JOIN (${DEPARTED_BY_SPACE}) d ON d.space_id = s.id
        LEFT JOIN (SELECT MIN(currency) AS lowest, MAX(currency) AS highest FROM rate) t ON 1 = 1
        ORDER BY s.space_key`,
     [today],
@@ -196,5 +200,6 @@ function spaceRow(row: Row): SpaceRow {
     message: textOrNull(row.message),
     startedAt: integerOrNull(row.started_at),
     overdueItems: integerOrNull(row.overdue) ?? 0,
+    departed: departedCounts(row, 'gone'),
   };
 }

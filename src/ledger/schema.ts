@@ -159,4 +159,11 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       hour INT NOT NULL, cause VARCHAR(24) NOT NULL, reason VARCHAR(80) NOT NULL, requests INT NOT NULL, points INT NOT NULL, busy_ms BIGINT NOT NULL,
       PRIMARY KEY (hour, cause, reason))`,
   },
+  {
+    name: '030_item_standing',
+    statement: `CREATE TABLE IF NOT EXISTS item_standing (
+      item_id BIGINT NOT NULL PRIMARY KEY, item_key VARCHAR(255) NOT NULL, space_id BIGINT NOT NULL, departed_at BIGINT NOT NULL,
+      spent_seconds BIGINT NOT NULL, logged_seconds BIGINT NOT NULL, worklogs INT NOT NULL, standing TINYINT NOT NULL, told_at BIGINT NULL,
+      KEY standing_by_space (space_id, standing))`,
+  },
 ];

@@ -1,4 +1,5 @@
 import { integer, placeholders, select, text, textOrNull, write, writeRows } from './database';
+import { markAllDirty } from './rollups';
 import { syncNote, writeSyncNote } from './sync-notes';
 
 export type SpaceStyle = 'company-managed' | 'team-managed';
@@ -94,7 +95,23 @@ export async function pointsFields(): Promise<PointsField[]> {
   return rows.map((row) => ({ fieldId: text(row.field_id), name: text(row.name), kind: text(row.kind) as SpaceStyle }));
 }
 
+/**
+ * Stores which fields are candidates now. A choice of one that is gone is dropped, so that evidence decides again, and its spaces
+ * are marked first: until they are folded, a crash leaves the choice to be dropped by the next list.
+ */
 export async function rememberPointsFields(fields: readonly PointsField[]): Promise<void> {
+  const ids = fields.map(({ fieldId }) => fieldId);
+  const gone = (column: string) => (ids.length === 0 ? '1 = 1' : `${column} NOT IN (${placeholders(ids.length)})`);
+  const orphaned = await select(
+    `SELECT id FROM space WHERE points_field IS NOT NULL AND ${gone('points_field')} ORDER BY id`,
+    ids,
+  );
+  await markAllDirty(orphaned.map((row) => text(row.id)));
+  await write(
+    `UPDATE space SET points_field = NULL, points_chosen = 0, version = version + 1 WHERE points_field IS NOT NULL AND ${gone('points_field')}`,
+    ids,
+  );
+  await write(`DELETE FROM points_field WHERE ${gone('field_id')}`, ids);
   await writeRows(
     'INSERT INTO points_field (field_id, name, kind)',
     'ON DUPLICATE KEY UPDATE name = VALUES(name), kind = VALUES(kind)',

@@ -51,6 +51,47 @@ export async function writeWorklogs(worklogs: readonly WorklogRecord[]): Promise
   );
 }
 
+/** Where given worklogs stand and which of their versions; those that the ledger does not hold are missing. */
+export async function storedWorklogs(
+  ids: readonly string[],
+): Promise<Map<string, { itemId: string; updated: number }>> {
+  const found = new Map<string, { itemId: string; updated: number }>();
+  for (let start = 0; start < ids.length; start += 1000) {
+    const part = ids.slice(start, start + 1000);
+    const rows = await select(
+      `SELECT id, item_id, updated FROM worklog WHERE id IN (${placeholders(part.length)})`,
+      part,
+    );
+    for (const row of rows) found.set(text(row.id), { itemId: text(row.item_id), updated: integer(row.updated) });
+  }
+  return found;
+}
+
+/** Worklogs of given items as they were stored, in order of id. At most 1,000 items. */
+export async function worklogRecords(itemIds: readonly string[]): Promise<WorklogRecord[]> {
+  const worklogs: WorklogRecord[] = [];
+  for (let after = '0'; itemIds.length > 0;) {
+    const rows = await select(
+      `SELECT id, item_id, author, work_day, seconds, updated FROM worklog
+         WHERE item_id IN (${placeholders(itemIds.length)}) AND id > ? ORDER BY id LIMIT 10000`,
+      [...itemIds, after],
+    );
+    for (const row of rows)
+      worklogs.push({
+        id: text(row.id),
+        itemId: text(row.item_id),
+        author: text(row.author),
+        day: dayOrNull(row.work_day) ?? '',
+        seconds: integer(row.seconds),
+        updated: integer(row.updated),
+      });
+    const last = rows.at(-1);
+    if (!last || rows.length < 10000) break;
+    after = text(last.id);
+  }
+  return worklogs;
+}
+
 /** Removes what the given items no longer have in Jira; `keepIds` are all worklogs of all those items. */
 export async function keepOnly(itemIds: readonly string[], keepIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return;

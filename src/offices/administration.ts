@@ -6,11 +6,13 @@ import { CAUSES, hourOf, startOfHour } from '../domain/jira-points';
 import { accountsByRef } from '../ledger/accounts';
 import { pointsPerHour, pointsTaken } from '../ledger/budget';
 import { reconcileState } from '../ledger/reconcile-state';
+import { roundState } from '../ledger/round-state';
 import { allRates } from '../ledger/rates';
 import type { SpaceRow } from '../ledger/rollups';
 import { latestAudit } from '../ledger/settings';
 import { ledgerSize } from '../ledger/size';
 import { allSpaces, pointsFields } from '../ledger/spaces';
+import { POINTS_A_NIGHT } from '../sync/compare-in-full';
 import { usageSince } from '../ledger/usage';
 import { pushTask } from '../sync/events';
 import { importPause } from '../sync/import-pause';
@@ -99,9 +101,12 @@ type Overview = Pick<CallOutput<'admin.progress'>, 'sync' | 'usage' | 'budget'>;
 
 async function syncOverview(portfolio: Portfolio): Promise<Overview> {
   const at = now();
-  const mapped = [...portfolio.spaces.values()].filter(({ state }) => state !== 'never');
+  // What Jira no longer shows can't be kept current; each such space says so in its own row.
+  const mapped = [...portfolio.spaces.values()].filter(({ state }) => !['never', 'archived', 'lost'].includes(state));
   const running = mapped.filter(({ state }) => ON_THE_WAY.has(state));
-  const failed = mapped.find(({ state, message }) => state === 'failed' && message !== null);
+  const failed = [...portfolio.spaces.values()].find(
+    ({ state, message }) => (state === 'failed' || state === 'lost') && message !== null,
+  );
   const limit = await pointsPerHour();
   const { taken } = await pointsTaken(hourOf(at));
   const pace = { pointsPerHour: limit.points, taken, spent: await importSpent(at) };
@@ -216,6 +221,26 @@ async function lastComparison(portfolio: Portfolio): Promise<CallOutput<'admin.o
       spaceKey: portfolio.spaces.get(spaceId)?.key ?? spaceId,
       message,
     })),
+    round: await roundNow(portfolio),
+  };
+}
+
+/** A page of so many items costs a point more than its items. */
+const ITEMS_A_PAGE = 100;
+
+async function roundNow({ spaces }: Portfolio): Promise<NonNullable<CallOutput<'admin.open'>['comparison']>['round']> {
+  const round = (await roundState())?.doc;
+  if (!round) return null;
+  const itemsInAll = [...spaces.values()].reduce((sum, { state, rollup }) => {
+    const { todo, inProgress, done } = rollup?.items ?? { todo: 0, inProgress: 0, done: 0 };
+    return state === 'current' ? sum + todo + inProgress + done : sum;
+  }, 0);
+  return {
+    startedAt: new Date(round.startedAt).toISOString(),
+    itemsCompared: round.items,
+    itemsInAll,
+    nights: Math.max(1, Math.ceil((itemsInAll + itemsInAll / ITEMS_A_PAGE) / POINTS_A_NIGHT)),
+    lastFinishedAt: round.lastFinishedAt === null ? null : new Date(round.lastFinishedAt).toISOString(),
   };
 }
 

@@ -67,7 +67,7 @@ const closingShape = ({ month, worklogsDone, worklogsInAll, problem }: Closing) 
 async function spacesNotCurrent(): Promise<string[]> {
   const keys = new Map((await allSpaces()).map(({ id, key }) => [id, key]));
   return (await allProgress()).flatMap(({ spaceId, state }) =>
-    state === 'current' || state === 'archived' ? [] : [keys.get(spaceId) ?? spaceId],
+    state === 'current' || state === 'archived' || state === 'lost' ? [] : [keys.get(spaceId) ?? spaceId],
   );
 }
 

@@ -1,3 +1,4 @@
+import { importPart } from './browser-import';
 import { z } from 'zod';
 import { CALLS, isCallName, type CallName, type CallOutput, type CallRequest } from '../contract/calls';
 import { CallError, type Envelope } from '../contract/envelope';
@@ -64,6 +65,7 @@ export const OFFICES: { readonly [N in CallName]: Office<N> } = {
   'admin.importDocument': importDocument,
   'admin.importBaseline': importBaseline,
   'admin.exportDocument': exportDocument,
+  'admin.importPart': importPart,
   'admin.compare': compareWithJira,
   'admin.months': listMonths,
   'admin.closeMonth': closeMonth,

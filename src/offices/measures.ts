@@ -136,18 +136,53 @@ function totalsOf(input: Measured, figures: readonly Figure[], parts: readonly P
   };
 }
 
+/** Why a space can't be read; said of a lost one whatever the viewer may know of it, since it names nothing. */
+function whyLost({ state, message }: SpaceRow): string {
+  return state === 'lost'
+    ? 'Jira no longer shows it to the app: it was deleted, or the app may no longer browse it.'
+    : (message ?? 'Jira gave no reason.');
+}
+
 /** Why nothing of a space is in the figures. */
-function whyMissing({ key, state, message, itemsRead }: SpaceRow): string {
+function whyMissing(space: SpaceRow): string {
+  const { key, state, itemsRead } = space;
   if (state === 'archived') return `${key} is archived, and Jira’s search no longer shows its work items.`;
-  if (state === 'failed') return `${key} could not be read: ${message ?? 'Jira gave no reason.'}`;
+  if (state === 'lost' || state === 'failed') return `${key} could not be read: ${whyLost(space)}`;
   if (state === 'cancelled')
     return `The import of ${key} was cancelled after ${itemsRead} work items: a part of it would look like all of it.`;
   return state === 'never' ? `${key} has not been imported.` : `${key} is still being read from Jira.`;
 }
 
+/** Of which day the figures of a space are that is no longer read. */
+function lastOf({ currentAsOf }: SpaceRow): string {
+  return currentAsOf === null
+    ? 'those of an import that did not come to its end.'
+    : `the last ones that were read, of ${new Date(currentAsOf).toISOString().slice(0, 10)}.`;
+}
+
+/** Why items are no longer in the figures, and how much logged time they took along. */
+function departedInWords(spaces: readonly SpaceRow[]): string {
+  const of = (count: (departed: SpaceRow['departed']) => number) =>
+    spaces.reduce((sum, { departed }) => sum + count(departed), 0);
+  const reasons: [number, string][] = [
+    [of(({ deleted }) => deleted), 'deleted in Jira'],
+    [
+      of(({ unseen }) => unseen),
+      'no longer shown to the app, by issue security or because they were deleted unheard of',
+    ],
+    [of(({ moved }) => moved), 'moved to a space that is in no program'],
+  ];
+  const said = reasons.flatMap(([count, reason]) => (count === 0 ? [] : [`${count} ${reason}`]));
+  const hours = Math.round(of(({ loggedSeconds }) => loggedSeconds) / 36) / 100;
+  return `${said.join('; ')}. They took ${hours} h of logged time with them; closed months keep it.`;
+}
+
 function leftOutOf(input: Measured, parts: readonly Part[], view: View): LeftOut[] {
   const { leftOut, unpriced } = input.rollup;
-  const missing = parts.flatMap(({ spaces }) => spaces).filter(({ rollup }) => rollup === null);
+  const spaces = parts.flatMap((part) => part.spaces);
+  const missing = spaces.filter(({ rollup }) => rollup === null);
+  const kept = (states: readonly string[]) => spaces.filter(({ rollup, state }) => rollup && states.includes(state));
+  const [archived, lost] = [kept(['archived']), kept(['lost', 'failed'])];
   const unconverted = [
     input.labour.unconverted,
     ...('reason' in input.reported ? [] : [input.reported.lines.unconverted]),
@@ -162,6 +197,39 @@ function leftOutOf(input: Measured, parts: readonly Part[], view: View): LeftOut
       explanation: missing.map(whyMissing).join(' '),
       amount: missing.length,
       unit: 'spaces',
+      opens: null,
+    },
+    {
+      id: 'archived-spaces',
+      title: 'Archived spaces',
+      explanation: archived.map((space) => `${space.key} is archived: its figures are ${lastOf(space)}`).join(' '),
+      amount: archived.length,
+      unit: 'spaces',
+      opens: null,
+    },
+    {
+      id: 'lost-spaces',
+      title: 'Spaces that the app can no longer read',
+      explanation: lost.map((space) => `${space.key}: ${whyLost(space)} Its figures are ${lastOf(space)}`).join(' '),
+      amount: lost.length,
+      unit: 'spaces',
+      opens: null,
+    },
+    {
+      id: 'departed-items',
+      title: 'Items that left the figures',
+      explanation: departedInWords(spaces),
+      amount: spaces.reduce((sum, { departed: { deleted, unseen, moved } }) => sum + deleted + unseen + moved, 0),
+      unit: 'items',
+      opens: null,
+    },
+    {
+      id: 'unconfirmed-items',
+      title: 'Items that the app has not seen itself yet',
+      explanation:
+        'An administrator’s browser read them. They are in the totals until the comparison with Jira confirms them, or takes out what the app may not see.',
+      amount: spaces.reduce((sum, { departed }) => sum + departed.unconfirmed, 0),
+      unit: 'items',
       opens: null,
     },
     {

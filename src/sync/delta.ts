@@ -1,7 +1,8 @@
 import { JiraAnswerUnreadable, JiraRefused, type Jira } from '../jira/client';
 import { approximateCount, searchPage } from '../jira/search';
 import { allProgress, isKept, moveWatermarks, setPhase } from '../ledger/progress';
-import { allSpaces, siteFields } from '../ledger/spaces';
+import { siteFields } from '../ledger/spaces';
+import { LOST } from './follow-spaces';
 import { storeIssues } from './store-issues';
 import type { Shift } from './shift';
 
@@ -27,12 +28,9 @@ function deltaJql(spaceIds: readonly string[], since: number, startedAt: number)
   return `project in (${spaceIds.join(', ')}) AND updated >= -${minutes}m ORDER BY updated ASC`;
 }
 
-/** Spaces that are kept up to date and that Jira's search still shows. */
+/** Spaces that are kept up to date. */
 export async function keptSpaces(): Promise<string[]> {
-  const archived = new Set((await allSpaces()).flatMap((space) => (space.archived ? [space.id] : [])));
-  return (await allProgress()).flatMap((space) =>
-    isKept(space) && !archived.has(space.spaceId) ? [space.spaceId] : [],
-  );
+  return (await allProgress()).flatMap((space) => (isKept(space) ? [space.spaceId] : []));
 }
 
 /** One lost space makes Jira refuse a query over all of them: finds such spaces and sets them aside. */
@@ -42,7 +40,7 @@ async function setAsideLost(jira: Jira, spaceIds: readonly string[]): Promise<vo
       await approximateCount(jira, `project = ${spaceId}`);
     } catch (error) {
       if (!(error instanceof JiraRefused) || error.retryAfterSeconds !== null) throw error;
-      await setPhase(spaceId, 'failed', `The app can no longer read this space. ${error.message}`);
+      await setPhase(spaceId, 'lost', LOST);
     }
   }
 }

@@ -14,11 +14,13 @@ export const taskSchema = z.discriminatedUnion('task', [
   z.object({ task: z.literal('set-up'), installed: z.boolean().optional(), ...common }),
   z.object({ task: z.literal('work'), ...common }),
   z.object({ task: z.literal('close'), ...common }),
-  /** Without `begin`, only a comparison that is unfinished goes on; with `anew`, such a one is begun again. */
+  /** Without `begin`, only a comparison that is unfinished goes on; with `anew`, such a one is begun again. `countsOnly`
+   * spares what a night spends on single items. */
   z.object({
     task: z.literal('reconcile'),
     begin: z.boolean().optional(),
     anew: z.boolean().optional(),
+    countsOnly: z.boolean().optional(),
     ...common,
   }),
   /** What a night keeps: what projects show, and sums of what is long past. */
@@ -32,6 +34,8 @@ export const taskSchema = z.discriminatedUnion('task', [
     token: z.string().optional(),
     /** Spaces that are read and wait to be added up. */
     read: z.array(z.string()).optional(),
+    /** Changed worklogs are read as well. */
+    looked: z.boolean().optional(),
     ...common,
   }),
 ]);

@@ -1,3 +1,4 @@
+import { ARCHIVED } from './follow-spaces';
 import { hourOf, startOfHour } from '../domain/jira-points';
 import { JiraAnswerUnreadable, JiraRefused } from '../jira/client';
 import type { SiteFields } from '../jira/issue';
@@ -38,7 +39,7 @@ const isToBeRead = ({ state }: SpaceProgress) => state === 'queued' || state ===
 async function importOnePage({ shift, spaces, fields }: Run, { spaceId, state }: SpaceProgress): Promise<void> {
   const jira = shift.jira.dueTo('import');
   if (spaces.get(spaceId)?.archived === true) {
-    await setPhase(spaceId, 'archived', 'Jira’s search does not show the work items of archived spaces.');
+    await setPhase(spaceId, 'archived', ARCHIVED);
     return;
   }
   if (state === 'queued') {

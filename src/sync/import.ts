@@ -40,7 +40,8 @@ export async function beginImport(jira: Jira, spaceId: string, now: number): Pro
   await startImport(spaceId, expected, now);
 }
 
-function windowJql(spaceId: string, { from, before }: ImportWindow): string {
+/** The query for a window of a space, from the oldest item on. */
+export function windowJql(spaceId: string, { from, before }: Pick<ImportWindow, 'from' | 'before'>): string {
   const bounds = [
     `project = ${spaceId}`,
     ...(from === null ? [] : [`created >= "${from}"`]),

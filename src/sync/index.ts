@@ -8,6 +8,7 @@ import { TooManyDefinitions } from '../ledger/database';
 import { siteRow } from '../ledger/office-settings';
 import { forgetAccountInDocuments } from '../ledger/settings';
 import { measureLedger } from '../ledger/size';
+import { siteFields } from '../ledger/spaces';
 import { Budget } from './budget';
 import { goOnClosing, isClosing, noteProblem } from './close';
 import { deltaStart, finishDelta, keptSpaces, readDelta } from './delta';
@@ -16,8 +17,10 @@ import { keepSnapshots, sumOldMovements } from './keep';
 import { beginReconcile, goOnReconciling, isComparing } from './reconcile';
 import { tryFailedAgain } from './retry';
 import type { Ending, Shift } from './shift';
+import { hearOfDeletion, takeOutDeleted } from './told-deleted';
 import { forgetOldUsage, recordUsage } from './usage';
 import { lastWall, lowerWall, raiseWall, waitSeconds, type Wall } from './wall';
+import { finishWorklogChanges, readWorklogChanges } from './worklog-changes';
 import { discover, foldWhatIsMarked, isSetUp, setUp, workUntilDone } from './worker';
 
 /** Left at the end of an invocation for the last writes and the hand-over. */
@@ -70,11 +73,19 @@ async function fold(shift: Shift): Promise<void> {
   if (!ending.done) await pushTask({ task: 'work' });
 }
 
+/** Reads what a search for changes does not show: deletions that Jira told of, and worklogs. Answers false when time ran out. */
+async function lookAtWorklogs(shift: Shift, asked: boolean, since: number): Promise<boolean> {
+  const jira = shift.jira.dueTo(asked ? 'refresh' : 'update');
+  const fields = await siteFields();
+  await takeOutDeleted(jira, fields);
+  return readWorklogChanges({ jira, hasTime: shift.hasTime }, since, fields);
+}
+
 /** Reads what changed, folds it, and only then moves the watermarks. Imports are not waited for. */
 async function update(shift: Shift, position: Position): Promise<void> {
   const task = position.task as Extract<Task, { task: 'delta' }>;
   const { asked = false } = task;
-  let { read, startedAt } = task;
+  let { read, startedAt, looked = false, since } = task;
   if (read === undefined || startedAt === undefined) {
     const start =
       task.since !== undefined && startedAt !== undefined && task.token !== undefined
@@ -85,11 +96,14 @@ async function update(shift: Shift, position: Position): Promise<void> {
     const { rest, spaceIds } = await readDelta({ jira, hasTime: shift.hasTime }, start);
     if (rest) return pushTask({ task: 'delta', asked, ...rest });
     read = spaceIds;
-    startedAt = start.startedAt;
+    ({ startedAt, since } = start);
   }
+  if (!looked) looked = await lookAtWorklogs(shift, asked, since ?? startedAt);
+  if (!looked) return pushTask({ task: 'delta', asked, since, startedAt, read });
   const ending = await foldWhatIsMarked(shift);
-  if (ending.done) await finishDelta(read, startedAt);
-  else await pushTask({ task: 'delta', asked, startedAt, read });
+  if (!ending.done) return pushTask({ task: 'delta', asked, startedAt, read, looked });
+  await finishDelta(read, startedAt);
+  await finishWorklogChanges(startedAt);
 }
 
 /** Closes the month that was asked for, once everything is folded: what is frozen must be what the ledger comes to. */
@@ -113,7 +127,7 @@ async function reconcile(shift: Shift, position: Position): Promise<void> {
     // Which spaces are archived by now must be known first: a search shows none of their work.
     await discover(jira);
     await tryFailedAgain(jira);
-    await beginReconcile(now(), task.anew === true);
+    await beginReconcile(now(), task);
     await forgetOldUsage(now());
     await measureLedger(now());
   }
@@ -216,6 +230,8 @@ export async function scheduleNightly(): Promise<void> {
   await pushTask({ task: 'reconcile', begin: true });
   await pushTask({ task: 'keep' });
 }
+
+export { hearOfDeletion };
 
 const REPORTED_AT_ONCE = 90;
 

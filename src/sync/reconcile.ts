@@ -4,9 +4,13 @@ import { JiraRefused, type Jira } from '../jira/client';
 import type { SiteFields } from '../jira/issue';
 import { approximateCount, issueIds, issuesWithIds } from '../jira/search';
 import { placesOf } from '../ledger/items';
+import { noteReturns, unconfirmedItems } from '../ledger/item-standing';
+import { allProgress } from '../ledger/progress';
 import { reconcileState, saveReconcileState, type ReconcileState } from '../ledger/reconcile-state';
 import { countCreated, firstCreated, idsCreated, removeItems } from '../ledger/removal';
 import { siteFields } from '../ledger/spaces';
+import { compareInFull, type Mended } from './compare-in-full';
+import { LOST } from './follow-spaces';
 import { keptSpaces } from './delta';
 import { planWindows } from './import';
 import { storeIssues } from './store-issues';
@@ -74,7 +78,7 @@ async function compareIds({ jira, fields, spaceId, tally }: Comparison, window: 
   const missing = (await idsCreated(spaceId, between(window))).filter((id) => !shown.has(id));
   const proof = await issuesWithIds(jira, missing, fields);
   await storeIssues(jira, proof.issues, fields);
-  await removeItems(proof.absent, now());
+  await removeItems(proof.absent, 'absent', now());
   const known = await placesOf(shown);
   const lacking = await issuesWithIds(
     jira,
@@ -96,6 +100,10 @@ async function compareWindow(comparison: Comparison, window: Window): Promise<vo
   for (const part of parts) await compareWindow(comparison, part);
 }
 
+function* chunks(ids: readonly string[]): Generator<string[], void, undefined> {
+  for (let start = 0; start < ids.length; start += 1000) yield ids.slice(start, start + 1000);
+}
+
 async function compareSpace(comparison: Omit<Comparison, 'life'>, now: number): Promise<void> {
   const { spaceId, tally } = comparison;
   tally.items += await countCreated(spaceId, { from: null, before: null });
@@ -105,15 +113,30 @@ async function compareSpace(comparison: Omit<Comparison, 'life'>, now: number): 
   const life = { from: first, before: addDays(today, 1) };
   // Years, the first one without a beginning and the last one without an end.
   for (const window of planWindows(first, today)) await compareWindow({ ...comparison, life }, window);
+  // What is still there agrees with what the app sees.
+  for (const part of chunks(await unconfirmedItems(spaceId))) await noteReturns(part);
 }
 
-/** Prepares the comparison of every space that is kept up to date and that Jira's search shows; one that goes on is left to go on, unless it is to begin anew. */
-export async function beginReconcile(now: number, anew = false): Promise<void> {
+/** What is asked of a comparison besides that it be made. */
+interface Wishes {
+  /** One that goes on is begun again. */
+  anew?: boolean | undefined;
+  /** The round over single items is left to the night. */
+  countsOnly?: boolean | undefined;
+}
+
+/**
+ * Prepares the comparison of every space that is kept up to date, and names those that Jira no longer shows; one that goes on is
+ * left to go on, unless it is to begin anew.
+ */
+export async function beginReconcile(now: number, { anew = false, countsOnly = false }: Wishes): Promise<void> {
   const last = await reconcileState();
   if (last?.doc.finishedAt === null && !anew) return;
+  const progress = await allProgress();
   const left = await keptSpaces();
+  const problems = progress.flatMap(({ state, spaceId }) => (state === 'lost' ? [{ spaceId, message: LOST }] : []));
   await saveReconcileState(
-    { startedAt: now, finishedAt: null, left, compared: 0, items: 0, removed: 0, stored: 0, problems: [] },
+    { startedAt: now, finishedAt: null, left, compared: 0, items: 0, removed: 0, stored: 0, countsOnly, problems },
     last?.version ?? 0,
   );
 }
@@ -159,8 +182,14 @@ export async function goOnReconciling(shift: Shift): Promise<Ending> {
     await save({ ...tally, problems, left: state.left.filter((id) => id !== spaceId), compared: state.compared + 1 });
   }
   if (state.left.length > 0) return { done: false, because: 'refused' };
-  await save({ finishedAt: shift.now() });
-  return DONE;
+  const mended: Mended = { removed: 0, stored: 0 };
+  const ending: Ending = state.countsOnly ? DONE : await compareInFull(shift, fields, state.startedAt, mended);
+  await save({
+    removed: state.removed + mended.removed,
+    stored: state.stored + mended.stored,
+    finishedAt: ending.done ? shift.now() : null,
+  });
+  return ending;
 }
 
 /** The lists and counts of a space, and the few items in which it may differ. */

@@ -4,16 +4,30 @@ import type { Jira } from '../jira/client';
 import { convertIssue, convertWorklog, fixVersionsOf } from '../jira/convert';
 import type { JiraIssue, JiraWorklog, SiteFields } from '../jira/issue';
 import { worklogsOf } from '../jira/search';
-import { rememberAccounts } from '../ledger/accounts';
+import { accountRef, rememberAccounts } from '../ledger/accounts';
+import { noteReturns, noteUnconfirmed, standingsOf } from '../ledger/item-standing';
+import {
+  bucketOf,
+  placesOf,
+  rememberNames,
+  rememberVersions,
+  renameParent,
+  writeItems,
+  type ItemRecord,
+} from '../ledger/items';
 import { wantHistories } from '../ledger/item-histories';
-import { bucketOf, placesOf, rememberNames, rememberVersions, writeItems } from '../ledger/items';
 import { siteRow } from '../ledger/office-settings';
 import { keepItems, keepPostings } from '../ledger/past-versions';
+import { allProgress } from '../ledger/progress';
+import { bucketsLinkingTo, removeItems } from '../ledger/removal';
 import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
-import { keepOnly, writeWorklogs } from '../ledger/worklogs';
+import { keepOnly, storedWorklogs, writeWorklogs, type WorklogRecord } from '../ledger/worklogs';
+
+/** Whether a page belongs to an import of its space or tells of changes in one that is known. */
+type Occasion = 'import' | 'change';
 
 /** An item that was read, as its versions are kept. */
-function toHeld(item: ReturnType<typeof convertIssue>) {
+function toHeld(item: ItemRecord) {
   const { id, updated, created, spaceId, statusId, category, pointsByField } = item;
   const { originalSeconds, remainingSeconds, spentSeconds } = item;
   const times = { originalSeconds, remainingSeconds, spentSeconds };
@@ -26,43 +40,46 @@ async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]>
   return embedded.total <= embedded.worklogs.length ? embedded.worklogs : worklogsOf(jira, issue.id);
 }
 
-/**
- * Writes a page of issues with all their worklogs; the site's time zone says on which day each was worked. The order heals a
- * crash at any point: buckets are marked first, so whatever was half-written is folded when the page is read again.
- */
-export async function storeIssues(
-  jira: Jira,
+/** A page of issues with all their worklogs in the ledger's terms, and the accounts that its numbers stand for. */
+export interface Converted {
+  items: ItemRecord[];
+  worklogs: WorklogRecord[];
+  accountIds: string[];
+}
+
+/** Converts issues and their worklogs, which are read as told and whose days are taken in the site's time zone. */
+async function convertAll(
   issues: readonly JiraIssue[],
   fields: SiteFields,
-  occasion: 'import' | 'change' = 'change',
-): Promise<void> {
-  if (issues.length === 0) return;
+  worklogsOf: (issue: JiraIssue) => Promise<JiraWorklog[]> | JiraWorklog[],
+): Promise<Converted> {
   const timeZone = (await siteRow('site')).doc.timeZone ?? SITE_TIME_ZONE;
-  const worklogs: ReturnType<typeof convertWorklog>[] = [];
-  for (const issue of issues) {
-    for (const worklog of await allWorklogs(jira, issue))
-      worklogs.push(convertWorklog(worklog, issue.id, (instant) => dayIn(timeZone, instant)));
-  }
-  const items = issues.map((issue) => convertIssue(issue, fields));
-  const refs = await rememberAccounts([
-    ...items.flatMap(({ assigneeAccountId }) => (assigneeAccountId === null ? [] : [assigneeAccountId])),
-    ...worklogs.map(({ authorAccountId }) => authorAccountId),
-  ]);
+  const accountIds: string[] = [];
   const refOf = (accountId: string) => {
-    const ref = refs.get(accountId);
-    if (ref === undefined) throw new RangeError('an account was not remembered');
-    return ref;
+    accountIds.push(accountId);
+    return accountRef(accountId);
   };
-
-  const before = await placesOf(items.map(({ id }) => id));
-  const after = items.map(({ id, spaceId }) => {
-    const place = before.get(id);
-    return { spaceId, bucket: place?.spaceId === spaceId ? place.bucket : bucketOf(id) };
+  const worklogs: WorklogRecord[] = [];
+  for (const issue of issues) {
+    for (const worklog of await worklogsOf(issue)) {
+      const { authorAccountId, ...own } = convertWorklog(worklog, issue.id, (instant) => dayIn(timeZone, instant));
+      worklogs.push({ ...own, author: refOf(authorAccountId) });
+    }
+  }
+  const items = issues.map((issue) => {
+    const { assigneeAccountId, ...own } = convertIssue(issue, fields);
+    return { ...own, assignee: assigneeAccountId === null ? null : refOf(assigneeAccountId) };
   });
-  await markDirty([...before.values(), ...after]);
-  // An import marks them once, at its end.
-  if (occasion === 'change' && items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
+  return { items, worklogs, accountIds };
+}
 
+/** Converts issues with all their worklogs as Jira shows them to the asking identity. */
+export function converted(jira: Jira, issues: readonly JiraIssue[], fields: SiteFields): Promise<Converted> {
+  return convertAll(issues, fields, (issue) => allWorklogs(jira, issue));
+}
+
+/** Stores the names that items refer to by number: of types, statuses and versions. */
+export async function storeNames(issues: readonly JiraIssue[]): Promise<void> {
   await rememberNames(
     new Map(
       issues.map(({ fields: { issuetype } }) => [
@@ -73,6 +90,88 @@ export async function storeIssues(
     new Map(issues.map(({ fields: { status } }) => [status.id, { id: status.id, name: status.name }])).values(),
   );
   await rememberVersions(new Map(issues.flatMap(fixVersionsOf).map((version) => [version.id, version])).values());
+}
+
+/** Buckets of items elsewhere that hold a worklog which now belongs to an item of this page. */
+async function bucketsGivingUp(items: readonly { id: string }[], worklogs: readonly { id: string }[]) {
+  const here = new Set(items.map(({ id }) => id));
+  const stored = await storedWorklogs(worklogs.map(({ id }) => id));
+  const holders = [...stored.values()].flatMap(({ itemId }) => (here.has(itemId) ? [] : [itemId]));
+  return (await placesOf(holders)).values();
+}
+
+/** Issues of spaces that the ledger follows; items that moved to any other space leave the ledger. */
+async function followed(issues: readonly JiraIssue[]): Promise<JiraIssue[]> {
+  const spaces = new Set((await allProgress()).map(({ spaceId }) => spaceId));
+  const elsewhere = issues.filter((issue) => !spaces.has(issue.fields.project.id));
+  const known = await placesOf(elsewhere.map(({ id }) => id));
+  await removeItems([...known.keys()], 'moved', now());
+  return issues.filter((issue) => spaces.has(issue.fields.project.id));
+}
+
+/** Marks whatever names items by the space or the key that they had before they moved to another space. */
+async function followMoves(
+  before: ReadonlyMap<string, { spaceId: string }>,
+  items: readonly { id: string; key: string; spaceId: string }[],
+): Promise<void> {
+  const moved = items.filter(({ id, spaceId }) => (before.get(id)?.spaceId ?? spaceId) !== spaceId);
+  if (moved.length === 0) return;
+  await markDirty(await bucketsLinkingTo(new Set(moved.map(({ id }) => id))));
+  for (const { id, key } of moved) await renameParent(id, key);
+}
+
+/**
+ * Writes a page of issues with all their worklogs. The order heals a
+ * crash at any point: buckets are marked first, so whatever was half-written is folded when the page is read again.
+ */
+export async function storeIssues(
+  jira: Jira,
+  found: readonly JiraIssue[],
+  fields: SiteFields,
+  occasion: Occasion = 'change',
+): Promise<void> {
+  const issues = found.length === 0 ? [] : await followed(found);
+  if (issues.length === 0) return;
+  const page = await converted(jira, issues, fields);
+  await writePage(issues, page, occasion);
+  await noteReturns(page.items.map(({ id }) => id));
+}
+
+/**
+ * Writes issues that an administrator's browser read, with the worklogs that came along, but for those that not everybody may see.
+ * What the app has seen itself stays as it is, and so does what Jira does not show to the app: neither is a browser's to change.
+ * The rest is marked until the app confirms it.
+ */
+export async function storeFromBrowser(found: readonly JiraIssue[], fields: SiteFields): Promise<void> {
+  const ids = found.map(({ id }) => id);
+  const known = await placesOf(ids);
+  const { unconfirmed, absent } = await standingsOf(ids);
+  const issues = found.filter(({ id }) => !absent.has(id) && (!known.has(id) || unconfirmed.has(id)));
+  if (issues.length === 0) return;
+  const page = await convertAll(issues, fields, (issue) =>
+    (issue.fields.worklog?.worklogs ?? []).filter(({ visibility }) => visibility === undefined || visibility === null),
+  );
+  await noteUnconfirmed(page.items, now());
+  await writePage(issues, page, 'import');
+}
+
+/** Marks, writes and clears up, in the order that heals a crash at any point. */
+async function writePage(
+  issues: readonly JiraIssue[],
+  { items, worklogs, accountIds }: Converted,
+  occasion: Occasion,
+): Promise<void> {
+  await rememberAccounts(accountIds);
+
+  const before = await placesOf(items.map(({ id }) => id));
+  // An item keeps its bucket until its tree is looked at, in another space as well.
+  const after = items.map(({ id, spaceId }) => ({ spaceId, bucket: before.get(id)?.bucket ?? bucketOf(id) }));
+  await markDirty([...before.values(), ...after, ...(await bucketsGivingUp(items, worklogs))]);
+  // An import marks them once, at its end.
+  if (occasion === 'change' && items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
+  await followMoves(before, items);
+
+  await storeNames(issues);
   await wantHistories(items);
   const known = now();
   await keepItems(items.map(toHeld), known);
@@ -81,15 +180,8 @@ export async function storeIssues(
     new Map(worklogs.map((worklog) => [worklog.id, worklog])),
     known,
   );
-  await writeItems(
-    items.map(({ assigneeAccountId, ...item }) => ({
-      ...item,
-      assignee: assigneeAccountId === null ? null : refOf(assigneeAccountId),
-    })),
-  );
-  await writeWorklogs(
-    worklogs.map(({ authorAccountId, ...worklog }) => ({ ...worklog, author: refOf(authorAccountId) })),
-  );
+  await writeItems(items);
+  await writeWorklogs(worklogs);
   await keepOnly(
     items.map(({ id }) => id),
     worklogs.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import type { Jira } from '../jira/client';
 import { PAST_FIELD_NAMES } from '../jira/changelog';
-import { SYSTEM_FIELDS } from '../jira/issue';
+import { ledgerFields } from '../jira/issue';
 import { listFields, listSpaces } from '../jira/spaces';
 import { listStatuses } from '../jira/statuses';
 import { LedgerNotReady, migrate } from '../ledger/database';
@@ -12,12 +12,14 @@ import {
   rememberPointsFields,
   rememberSpaces,
   rememberStartField,
+  siteFields,
   type StoredSpace,
 } from '../ledger/spaces';
 import { rememberStatuses } from '../ledger/statuses';
 import { syncNote, writeSyncNote } from '../ledger/sync-notes';
 import { loadCosting } from './costing';
 import { foldSpace } from './fold';
+import { followSpaces } from './follow-spaces';
 import { manyHistoriesDue, readHistories } from './histories';
 import { importSpaces } from './import-spaces';
 import { refreshReports } from './report';
@@ -40,18 +42,25 @@ export async function isSetUp(): Promise<boolean> {
   }
 }
 
-/** After an update of the app that asks items for more fields, what was read before has to be read again: it would seem to have none. */
+/**
+ * After an update of the app that asks items for more fields, or where a site has other fields for points or the start than
+ * before, what was read has to be read again: it would seem to have none, or to have values of a field that is gone.
+ */
 async function queueForNewFields(): Promise<void> {
-  const fields = `${SYSTEM_FIELDS.join(',')};${PAST_FIELD_NAMES.join(',')}`;
+  const fields = `${ledgerFields(await siteFields()).join(',')};${PAST_FIELD_NAMES.join(',')}`;
   if ((await syncNote('item-fields')) === fields) return;
   await wantAllHistories();
-  await queueSpaces((await allProgress()).map(({ spaceId }) => spaceId));
+  // What Jira does not show now is read as a whole once it is back.
+  const shown = (await allProgress()).filter(({ state }) => state !== 'archived' && state !== 'lost');
+  await queueSpaces(shown.map(({ spaceId }) => spaceId));
   await writeSyncNote('item-fields', fields);
 }
 
 /** Reads Jira's lists of spaces, fields and statuses again. */
 export async function discover(jira: Jira): Promise<void> {
-  await rememberSpaces(await listSpaces(jira));
+  const spaces = await listSpaces(jira);
+  await rememberSpaces(spaces);
+  await followSpaces(jira, spaces);
   const { points, start } = await listFields(jira);
   await rememberPointsFields(points);
   await rememberStartField(start);

@@ -85,6 +85,9 @@ export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'changes.rows': CHANGE_ROWS,
   'site.refresh': {},
   'admin.compare': {},
+  'admin.importPart': {
+    part: { spaceId: '10001', window: 0, from: '2026-01-01', issues: [{ id: '1' }], more: false, nextToken: null },
+  },
   'figure.open': { scope: { kind: 'program', programKey: 'APOLLO' }, metric: 'cost.actual', cursor: null },
   'admin.open': {},
   'admin.progress': {},
@@ -150,6 +153,14 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
   ],
   'site.refresh': [null, 'now', []],
   'admin.compare': [null, 'now', []],
+  'admin.importPart': [
+    {},
+    { part: { spaceId: 'RAIL', window: 0, from: null, issues: [], more: false, nextToken: null } },
+    { part: { spaceId: '10001', window: -1, from: null, issues: [], more: false, nextToken: null } },
+    { part: { spaceId: '10001', window: 0, from: '1 OR 1=1', issues: [], more: false, nextToken: null } },
+    { part: { spaceId: '10001', window: 0, from: null, issues: Array(101).fill({}), more: false, nextToken: null } },
+    { part: { spaceId: '10001', window: 0, from: null, issues: [], more: false, nextToken: 'x'.repeat(10_001) } },
+  ],
   'figure.open': [
     { scope: { kind: 'site' }, metric: 'cost.actual', cursor: null },
     { scope: { kind: 'program', projectId: 'p1' }, metric: 'cost.actual', cursor: null },

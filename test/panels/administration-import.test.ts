@@ -322,6 +322,10 @@ describe('the comparison with Jira', () => {
     ...{ startedAt: '2026-11-24T02:00:00Z', finishedAt: '2026-11-24T02:05:00Z', spacesCompared: 2, spacesLeft: 0 },
     ...{ itemsCompared: 1_800, itemsRemoved: 1, itemsStored: 2 },
     problems: [{ spaceKey: 'WEB', message: 'Jira answered 400.' }],
+    round: {
+      ...{ startedAt: '2026-11-22T02:00:00Z', lastFinishedAt: null },
+      ...{ itemsCompared: 1_200, itemsInAll: 9_000, nights: 2 },
+    },
   };
 
   it('tells what was compared, found and mended, and what could not be', async () => {
@@ -332,6 +336,9 @@ describe('the comparison with Jira', () => {
       '1 work item that Jira no longer has, or no longer shows to the app, went out of the figures; 2 work items that differed were read again.',
     );
     expect(text).toContain('WEB: Jira answered 400.');
+    expect(text).toContain(
+      'a part each night, all of them within 2 nights: 1,200 of 9,000 work items in this round; none has ended yet.',
+    );
   });
 
   it('is asked for at once when an administrator wants it', async () => {

@@ -135,13 +135,13 @@ describe('an update', () => {
         points: {},
       },
     });
-    // One search that shows one item, one request for its past.
-    expect(office.platform.jira.pointsSpent() - spent).toBe(4);
+    // One search that shows one item, one request for its past, and two lists of worklogs.
+    expect(office.platform.jira.pointsSpent() - spent).toBe(6);
     const again = office.platform.jira.pointsSpent();
     await office.platform.runSchedule('hourly-delta');
     await office.settle();
-    // The overlap shows the item once more; its past is known.
-    expect(office.platform.jira.pointsSpent() - again).toBe(2);
+    // The overlap shows the item once more; its past is known. Two lists of worklogs.
+    expect(office.platform.jira.pointsSpent() - again).toBe(4);
     office.platform.close();
   });
 });

@@ -29,7 +29,7 @@ export function causeInWords(cause: Correction['cause']): string {
     case 'added-late':
       return 'Added after the close';
     case 'deleted':
-      return 'Deleted';
+      return 'Deleted or no longer visible';
     case 'edited':
       return 'Edited';
     case 'date-moved':

@@ -6,6 +6,8 @@ import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
 import type { Office } from './conflict';
 
+type Comparison = NonNullable<Office['comparison']>;
+
 function lastInWords(comparison: Office['comparison']): string {
   if (comparison === null) return 'Not compared yet; it happens every night.';
   const { finishedAt, spacesCompared, spacesLeft, itemsCompared } = comparison;
@@ -14,7 +16,7 @@ function lastInWords(comparison: Office['comparison']): string {
   return `Compared on ${formatInstant(finishedAt)}: ${formatCount(itemsCompared, 'work item')} in ${formatCount(spacesCompared, 'space')}.`;
 }
 
-function foundInWords({ itemsRemoved, itemsStored }: NonNullable<Office['comparison']>): string {
+function foundInWords({ itemsRemoved, itemsStored }: Comparison): string {
   if (itemsRemoved + itemsStored === 0) return 'Nothing differed.';
   const removed =
     itemsRemoved === 0
@@ -27,6 +29,14 @@ function foundInWords({ itemsRemoved, itemsStored }: NonNullable<Office['compari
       ? []
       : [`${formatCount(itemsStored, 'work item')} that differed ${itemsStored === 1 ? 'was' : 'were'} read again`];
   return `${[...removed, ...stored].join('; ')}.`;
+}
+
+function roundInWords({ itemsCompared, itemsInAll, nights, lastFinishedAt }: NonNullable<Comparison['round']>): string {
+  const pace = nights === 1 ? 'every night' : `a part each night, all of them within ${formatCount(nights, 'night')}`;
+  const now = `${formatNumber(itemsCompared)} of ${formatCount(itemsInAll, 'work item')} in this round`;
+  const last =
+    lastFinishedAt === null ? 'none has ended yet' : `the last one ended on ${formatInstant(lastFinishedAt)}`;
+  return `Besides, items are compared field by field and worklog by worklog, ${pace}: ${now}; ${last}.`;
 }
 
 /** What the nightly comparison of the ledger with Jira compared, found and mended, and a button to compare at once. */
@@ -54,6 +64,7 @@ export function Comparison({ office, reload }: { office: Office; reload: () => P
       {saving.error !== null && <Failure error={saving.error} title="The comparison did not start" retry={compare} />}
       <Text>{lastInWords(comparison)}</Text>
       {comparison !== null && comparison.finishedAt !== null && <Text>{foundInWords(comparison)}</Text>}
+      {comparison !== null && comparison.round !== null && <Text size="small">{roundInWords(comparison.round)}</Text>}
       {comparison !== null && comparison.problems.length > 0 && (
         <SectionMessage appearance="warning" title="Not every space could be compared">
           <Stack space="space.050">

@@ -7,6 +7,7 @@ import { formatCount } from '../shared/format';
 import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
 import { TAB_BODY } from '../shared/spacing';
+import { BrowserImport } from './browser-import';
 import { Comparison } from './comparison';
 import type { Office } from './conflict';
 import { ImportBudget } from './import-budget';
@@ -137,6 +138,7 @@ export function ImportTab({
             ask={(wish, space) => ask({ wish, spaceIds: [space.id] })}
           />
         )}
+        <BrowserImport running={progress.sync.running} reload={reload} />
         <ImportBudget budget={progress.budget} onSaved={tell} />
         <JiraUsage usage={progress.usage} />
         <LedgerSize size={office.size} />

@@ -16,6 +16,7 @@ const STATES = {
   paused: { label: 'Paused', appearance: 'moved' },
   cancelled: { label: 'Cancelled', appearance: 'default' },
   archived: { label: 'Archived', appearance: 'default' },
+  lost: { label: 'No longer visible', appearance: 'removed' },
   failed: { label: 'Failed', appearance: 'removed' },
 } as const satisfies Record<SyncState['state'], { label: string; appearance: string }>;
 
@@ -28,6 +29,7 @@ const WISHES: Readonly<Record<SyncState['state'], readonly (readonly [ImportWish
   folding: [],
   current: [['start', 'Import again']],
   archived: [['start', 'Import again']],
+  lost: [['start', 'Import again']],
   cancelled: [
     ['go-on', 'Go on'],
     ['start', 'Start again'],

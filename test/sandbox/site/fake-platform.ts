@@ -26,6 +26,9 @@ export function fakePlatform(
     jira: {
       load: async () => ({ issues: 0, worklogs: 0 }),
       deleteIssues: () => undefined,
+      get changes(): never {
+        throw new Error('a fake site has no issues to change');
+      },
       handle(request) {
         fake.jiraRequests.push(request);
         return { status: 200, headers: {}, body: { asked: request.path } };

@@ -1,0 +1,103 @@
+import { requestJira } from '@forge/bridge';
+import { foundIssuesSchema, foundWorklogsSchema, partsOf, type FoundIssue } from '../../contract/browser-import';
+import type { CallOutput } from '../../contract/calls';
+import { CallError } from '../../contract/envelope';
+import { call } from '../shared/call';
+
+type Step = CallOutput<'admin.importPart'>;
+type Search = NonNullable<Step['next']>;
+
+const LONGEST_WAIT_SECONDS = 300;
+
+/** Jira refused a page token: the stretch has to be begun again. */
+class TokenRefused extends Error {}
+
+/** Asks Jira as the administrator; waits as long as Jira says when it is asked too often. Throws CallError. */
+async function ask(path: string, body: unknown, wait: (seconds: number) => Promise<void>): Promise<unknown> {
+  for (;;) {
+    const response = await requestJira(path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (response.ok) return response.json();
+    if (response.status === 429 || response.status === 503) {
+      const seconds = Number(response.headers.get('Retry-After'));
+      await wait(Math.min(LONGEST_WAIT_SECONDS, seconds > 0 ? seconds : 60));
+      continue;
+    }
+    const text = await response.text();
+    if (response.status === 400 && /token/i.test(text)) throw new TokenRefused();
+    throw new CallError(
+      'internal',
+      `Jira answered ${response.status} to the browser.`,
+      'What was read is stored. Start again to go on.',
+    );
+  }
+}
+
+/** Adds the worklogs beyond those that Jira sends along with an issue. */
+async function completed(issue: FoundIssue, wait: (seconds: number) => Promise<void>): Promise<FoundIssue> {
+  const { worklog } = issue.fields;
+  if (!worklog || worklog.total <= worklog.worklogs.length) return issue;
+  const worklogs: unknown[] = [];
+  for (;;) {
+    const page = foundWorklogsSchema.parse(
+      await ask(`/rest/api/3/issue/${issue.id}/worklog?startAt=${worklogs.length}&maxResults=5000`, undefined, wait),
+    );
+    worklogs.push(...page.worklogs);
+    if (page.worklogs.length === 0 || worklogs.length >= page.total) break;
+  }
+  return { ...issue, fields: { ...issue.fields, worklog: { ...worklog, worklogs } } };
+}
+
+/** A worklog without its comment, which may be long and which nothing reads. */
+function trimmed(issue: FoundIssue): FoundIssue {
+  const { worklog } = issue.fields;
+  if (!worklog) return issue;
+  const worklogs = worklog.worklogs.map((one) =>
+    typeof one === 'object' && one !== null ? { ...one, comment: undefined } : one,
+  );
+  return { ...issue, fields: { ...issue.fields, worklog: { ...worklog, worklogs } } };
+}
+
+async function readPage(search: Search, wait: (seconds: number) => Promise<void>): Promise<Step> {
+  const { spaceId, window, from, body } = search;
+  const page = foundIssuesSchema.parse(await ask('/rest/api/3/search/jql', body, wait));
+  const issues: FoundIssue[] = [];
+  for (const issue of page.issues) issues.push(trimmed(await completed(issue, wait)));
+  const nextToken = page.isLast === true ? null : (page.nextPageToken ?? null);
+  const parts = partsOf(issues);
+  let step: Step | undefined;
+  for (const [index, part] of parts.entries())
+    step = await call('admin.importPart', {
+      part: { spaceId, window, from, issues: part, more: index < parts.length - 1, nextToken },
+    });
+  if (!step) throw new CallError('internal', 'Jira’s page had no parts.', 'Start again to go on.');
+  return step;
+}
+
+/**
+ * Reads with the administrator's own requests what waits to be imported, a page at a time, until nothing is left or `goOn` says
+ * no. Every page is stored before the next is asked for, so that nothing is lost when the tab is closed. Throws CallError.
+ */
+export async function readInBrowser({
+  goOn,
+  show,
+  wait,
+}: {
+  goOn: () => boolean;
+  show: (step: Step) => void;
+  wait: (seconds: number) => Promise<void>;
+}): Promise<void> {
+  let step = await call('admin.importPart', { part: null });
+  while (step.next !== null && goOn()) {
+    show(step);
+    try {
+      step = await readPage(step.next, wait);
+    } catch (error) {
+      if (!(error instanceof TokenRefused)) throw error;
+      step = await call('admin.importPart', { part: null });
+    }
+  }
+}
