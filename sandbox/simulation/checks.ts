@@ -279,7 +279,7 @@ export async function restless({ platform, world, office }: Scene): Promise<Find
   for (const row of rowsOf(platform, 'SELECT space_id, state, message FROM space_sync')) {
     const space = world.spaceOf(String(row['space_id']));
     const state = String(row['state']);
-    if (world.isSearchable(space.id) ? state !== 'current' : !['current', 'archived', 'failed'].includes(state))
+    if (world.isSearchable(space.id) ? state !== 'current' : !['current', 'archived', 'failed', 'lost'].includes(state))
       say(`${space.key} is ${state}: ${String(row['message'])}`);
   }
   const [dirty] = rowsOf(platform, 'SELECT COUNT(*) AS n FROM item_bucket WHERE dirty > 0');
