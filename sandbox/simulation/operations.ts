@@ -121,6 +121,17 @@ const onWorklog =
       await world.change(item, () => edit({ world, ...stage }, item, choices[1] % item.worklogs.length, choices));
   };
 
+const worklogQuietly = onItem((stage, item, choices) =>
+  stage.world.changeWorklogs(item, (worklogs) => {
+    const at = choices[1] % (worklogs.length + 1);
+    const written = newWorklog(stage, choices);
+    const old = worklogs[at];
+    if (!old) worklogs.push(written);
+    else if (choices[2] % 2 === 0) worklogs.splice(at, 1);
+    else worklogs[at] = { ...old, day: written.day, seconds: written.seconds, updated: written.updated };
+  }),
+);
+
 /** Every operation that a history is made of. */
 export const PERFORM: Readonly<Record<Operation, Perform>> = {
   create: async (stage, [space, kind, parent, value]) => {
@@ -154,6 +165,7 @@ export const PERFORM: Readonly<Record<Operation, Perform>> = {
   'delete-worklog': onWorklog((_stage, item, at) => {
     item.worklogs.splice(at, 1);
   }),
+  'worklog-quietly': worklogQuietly,
   're-parent': reParent,
   link,
   move,

@@ -8,6 +8,7 @@ export const OPERATIONS = [
   'log',
   'edit-worklog',
   'delete-worklog',
+  'worklog-quietly',
   're-parent',
   'link',
   'move',

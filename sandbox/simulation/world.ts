@@ -144,6 +144,12 @@ export class World {
     await this.tell(item, before);
   }
 
+  /** Changes an item's worklogs while the item itself keeps its date, as a worklog's own operations may leave it. */
+  async changeWorklogs(item: Item, edit: (worklogs: Worklog[]) => void): Promise<void> {
+    edit(item.worklogs);
+    await this.tell(item);
+  }
+
   /** Tells Jira how an item is now, once its index is that far. */
   async tell(item: Item, before?: Item): Promise<void> {
     const document = this.documentOf(item);
