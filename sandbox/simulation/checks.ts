@@ -98,11 +98,11 @@ export function watermarkPassed({ platform, world }: Scene): Finding[] {
     rowsOf(platform, 'SELECT id, updated FROM work_item').map((row) => [Number(row['id']), Number(row['updated'])]),
   );
   return [...world.items.values()].flatMap((item) => {
-    const mark = marks.get(item.spaceId);
-    if (mark === undefined || !isShown(world, item) || world.unseen.has(item.id)) return [];
-    const seen = (world.appearances.get(item.id) ?? []).filter(({ at }) => at < mark).at(-1);
+    if (!isShown(world, item) || world.unseen.has(item.id)) return [];
+    const seen = (world.appearances.get(item.id) ?? []).findLast(({ at, spaceId }) => at < (marks.get(spaceId) ?? 0));
     const stored = updated.get(item.id) ?? -1;
     if (!seen || stored >= seen.updated) return [];
+    const mark = marks.get(seen.spaceId);
     const detail = `${item.key}: changed at ${seen.updated}, found since ${seen.at}, watermark ${mark}, ledger has ${stored}`;
     return [{ check: 'watermark passed an unread change', detail }];
   });

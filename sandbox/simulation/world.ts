@@ -54,6 +54,8 @@ interface Pending {
 export interface Appearance {
   at: number;
   updated: number;
+  /** Where the item stood then: it is that space's watermark that vouches for it. */
+  spaceId: string;
 }
 
 const dayOf = (instant: number) => new Date(instant).toISOString().slice(0, 10);
@@ -154,11 +156,12 @@ export class World {
   async tell(item: Item, before?: Item): Promise<void> {
     const document = this.documentOf(item);
     const changelogs = before ? this.changelogOf(before, item) : [];
-    const { id, updated, hidden } = item;
+    const { id, updated, spaceId } = item;
+    const isShown = !item.hidden && this.isSearchable(spaceId);
     await this.soon(async (at) => {
       if (!this.items.has(id)) return;
       const seen = this.appearances.get(id) ?? [];
-      this.appearances.set(id, hidden ? [] : [...seen, { at, updated }]);
+      this.appearances.set(id, isShown ? [...seen, { at, updated, spaceId }] : []);
       await this.load([document], changelogs);
     });
   }
