@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Clock } from '../clock';
 import type { JiraSite } from '../jira/jira-site';
 import { PlatformError } from './errors';
+import { invocations } from './globals';
 import type { Interference } from './interference';
 import { JiraGateway } from './jira-gateway';
 import { type Manifest, type ManifestFunction, type ManifestModule, readManifest } from './manifest';
@@ -388,6 +389,9 @@ class ForgePlatform implements SandboxPlatform {
 
   private log(source: LogLine['source'], level: LogLine['level'], message: string): void {
     const line: LogLine = { at: this.clock.now(), level, source, message };
-    for (const listener of this.listeners) listener(line);
+    // Outside of the invocation: what a listener writes to the console is not the app's, or it would hear itself for ever.
+    invocations().exit(() => {
+      for (const listener of this.listeners) listener(line);
+    });
   }
 }

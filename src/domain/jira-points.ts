@@ -1,5 +1,14 @@
 /** What Jira is asked for, in the order in which Administration tells it. */
-export const CAUSES = ['import', 'history', 'comparison', 'update', 'refresh', 'permissions', 'rows', 'set-up'] as const;
+export const CAUSES = [
+  'import',
+  'history',
+  'comparison',
+  'update',
+  'refresh',
+  'permissions',
+  'rows',
+  'set-up',
+] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** Causes that nobody waits for: they share the points that an administrator gives them for each hour. */

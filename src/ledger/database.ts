@@ -1,4 +1,5 @@
-import { migrationRunner, sql } from '@forge/sql';
+import { sql } from '@forge/sql';
+import { MigrationRunner } from '@forge/sql/out/migration';
 import { MIGRATIONS } from './schema';
 
 /** What a statement may be given. Booleans are written as 0 and 1. */
@@ -92,21 +93,23 @@ function endOfRun(error: unknown): { migration: string; cause: Error } | undefin
 const MIGRATIONS_AT_ONCE = 20;
 
 /** Migrations that the ledger has not had yet. */
-async function waitingMigrations(): Promise<typeof MIGRATIONS> {
-  await migrationRunner.initialize();
+async function waitingOf(migrations: typeof MIGRATIONS): Promise<typeof MIGRATIONS> {
+  await new MigrationRunner(sql).initialize();
   const done = new Set((await select('SELECT name FROM __migrations')).map(({ name }) => text(name)));
-  return MIGRATIONS.filter(({ name }) => !done.has(name));
+  return migrations.filter(({ name }) => !done.has(name));
 }
 
 /**
  * Makes the ledger's tables or brings them up to date; answers the migrations that were run. Safe to repeat. Throws
  * TooManyDefinitions when the rest has to wait for another minute; what was made stays made.
  */
-export async function migrate(): Promise<string[]> {
+export async function migrate(migrations = MIGRATIONS): Promise<string[]> {
   try {
-    const waiting = await waitingMigrations();
-    for (const { name, statement } of waiting.slice(0, MIGRATIONS_AT_ONCE)) migrationRunner.enqueue(name, statement);
-    const made = await migrationRunner.run();
+    const waiting = await waitingOf(migrations);
+    // A runner of its own: the package's one keeps what was enqueued before in this process, for another ledger too.
+    const runner = new MigrationRunner(sql);
+    for (const { name, statement } of waiting.slice(0, MIGRATIONS_AT_ONCE)) runner.enqueue(name, statement);
+    const made = await runner.run();
     if (waiting.length > MIGRATIONS_AT_ONCE)
       throw new TooManyDefinitions(`${waiting.length - MIGRATIONS_AT_ONCE} tables are made in the next minute`);
     return made;
@@ -120,7 +123,7 @@ export async function migrate(): Promise<string[]> {
     if (end === undefined || !/duplicate column name/i.test(cause.message)) throw error;
     // An earlier run was cut off after it had added the columns and before it could note so.
     await write('INSERT INTO __migrations (name) VALUES (?)', [end.migration]);
-    return [end.migration, ...(await migrate())];
+    return [end.migration, ...(await migrate(migrations))];
   }
 }
 

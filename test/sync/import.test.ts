@@ -118,7 +118,7 @@ describe('an import', () => {
   test('waits when Jira refuses for the quota, and finishes', async () => {
     const data = smallSite({ spaces: [RAIL], items: manyItems(900), office: PROGRAM });
     const office = await openOffice(data, { imported: false, pointsPerHour: 400 });
-    await setUpSite(office.platform, data, { deliver: () => office.platform.deliverDue() });
+    await setUpSite(office.platform, data);
     await office.platform.deliverDue();
     const { sync } = await office
       .as(PEOPLE.admin)('admin.open', {})

@@ -32,7 +32,8 @@ const daysOr = (value: number | null, need: string): Value =>
 
 /** Why no finished item has a cycle time. */
 function noWay({ ways }: Project['flow']): string {
-  if (ways.notTold > 0) return 'The history of the finished work items is not known: it has not been read from Jira, or Jira does not tell it.';
+  if (ways.notTold > 0)
+    return 'The history of the finished work items is not known: it has not been read from Jira, or Jira does not tell it.';
   if (ways.statusUnknown > 0) return 'The finished work items went through statuses that Jira no longer knows.';
   if (ways.neverInProgress > 0) return 'The finished work items were closed without ever being in progress.';
   return 'Nothing was finished in the weeks looked at.';

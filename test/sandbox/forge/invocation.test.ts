@@ -1,4 +1,5 @@
 import { PlatformError } from '../../../sandbox/forge';
+import { invocations } from '../../../sandbox/forge/globals';
 import { seen } from './fixtures/app';
 import { ACCOUNT, setUp } from './fixtures/set-up';
 
@@ -92,6 +93,17 @@ describe('a resolver call', () => {
     ]);
     expect(spoken).not.toHaveBeenCalled();
     spoken.mockRestore();
+  });
+
+  test('is heard outside of itself, so that what a listener writes to the console is not the app’s', async () => {
+    const { call, platform } = await setUp();
+    const heard: [string, boolean][] = [];
+    platform.onLog(({ message }) => heard.push([message, invocations().getStore() === undefined]));
+    await call('speak');
+    expect(heard).toEqual([
+      ['counted { items: 3 }', true],
+      ['lost one', true],
+    ]);
   });
 
   test('finds no way out of the platform', async () => {

@@ -14,8 +14,7 @@ import { useFormat } from '../state/office-context';
 import { asCallError, useLoaded } from '../state/use-loaded';
 import { useLookup } from '../state/use-lookup';
 import type { Chosen } from './change-table';
-import { CAUSE_WORDS, measureName, signedText } from './change-words';
-import type { ChangesScope } from './changes-tab';
+import { CAUSE_WORDS, measureName, signedText, type ChangesScope } from './change-words';
 import styles from './changes.module.css';
 
 type Rows = CallOutput<'changes.rows'>;

@@ -1,7 +1,8 @@
-import type { CallOutput } from '../../../../src/contract/calls';
+import type { CallInput, CallOutput } from '../../../../src/contract/calls';
 import type { ChangeShape } from '../../../../src/contract/changes';
 import type { Format } from '../format/format';
 
+export type ChangesScope = CallInput<'changes.open'>['scope'];
 export type Explained = Extract<CallOutput<'changes.open'>, { state: 'explained' }>;
 export type Cause = ChangeShape['causes'][number]['cause'];
 export type Measure = ChangeShape['measure'];

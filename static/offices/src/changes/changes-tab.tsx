@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react';
-import type { CallInput } from '../../../../src/contract/calls';
 import { call } from '../calls';
 import { LoadedPart } from '../components/loaded-part';
 import { Section } from '../components/page';
@@ -7,13 +6,10 @@ import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
 import { CauseItems } from './cause-items';
 import { ChangeTable, type Chosen } from './change-table';
-import type { Explained } from './change-words';
-import { reserves } from './change-words';
+import { reserves, type ChangesScope, type Explained } from './change-words';
 import { DayChooser, type Days } from './day-chooser';
 import { Waterfall } from './waterfall';
 import styles from './changes.module.css';
-
-export type ChangesScope = CallInput<'changes.open'>['scope'];
 
 const LAST_WEEK: Days = { from: null, to: null };
 const isReading = ({ state, ...rest }: { state: string; waiting?: number }) =>
