@@ -1,11 +1,11 @@
 import base from './jest.config.mjs';
 
-/** The walk through the running site in Chromium; one worker, because the tests share a site. */
+/** The walk through the running site in Chromium; two workers share the site, which is busy for less than half of the time. */
 export default {
   ...base,
   roots: ['<rootDir>/test/browser'],
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/browser/start-site.ts',
   globalTeardown: '<rootDir>/test/browser/stop-site.ts',
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

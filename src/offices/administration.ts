@@ -109,7 +109,9 @@ async function syncOverview(portfolio: Portfolio): Promise<Overview> {
   );
   const limit = await pointsPerHour();
   const { taken } = await pointsTaken(hourOf(at));
-  const pace = { pointsPerHour: limit.points, taken, spent: await importSpent(at) };
+  const standstill = await standstillAt(at, running.length > 0);
+  const standsUntil = standstill && Date.parse(standstill.until);
+  const pace = { pointsPerHour: limit.points, taken, standsUntil, spent: await importSpent(at) };
   return {
     sync: {
       running: running.length > 0,
@@ -120,7 +122,7 @@ async function syncOverview(portfolio: Portfolio): Promise<Overview> {
         ? null
         : mapped.reduce((sum, { itemsExpected }) => sum + (itemsExpected ?? 0), 0),
       ...(running.length === 0 ? { secondsLeft: null, noEstimate: null } : estimateOf(running, pace, at)),
-      standstill: await standstillAt(at, running.length > 0),
+      standstill,
       lastError: failed ? `${failed.key}: ${failed.message ?? ''}` : null,
     },
     usage: await usageToday(at),

@@ -6,6 +6,8 @@ export interface Pace {
   pointsPerHour: number;
   /** Points of the current hour that are taken. */
   taken: number;
+  /** Until when nothing is read at all (epoch milliseconds); null while it goes on. */
+  standsUntil: number | null;
   /** Requests, points and milliseconds of the import in the last day. */
   spent: { requests: number; points: number; milliseconds: number };
 }
@@ -39,5 +41,6 @@ export function estimateOf(running: readonly SpaceRow[], pace: Pace, at: number)
   const hasPace = itemsRead > 0 && milliseconds > 0;
   if (waiting === 0 && !hasPace) return { secondsLeft: null, noEstimate: 'no-pace' };
   const working = hasPace ? (left / itemsRead) * (milliseconds / 1000) : 0;
-  return { secondsLeft: Math.ceil(Math.max(waiting, working)), noEstimate: null };
+  const standing = pace.standsUntil === null ? 0 : (pace.standsUntil - at) / 1000;
+  return { secondsLeft: Math.ceil(Math.max(waiting, standing + working)), noEstimate: null };
 }

@@ -28,6 +28,8 @@ export interface Visitor {
   open(hash: string): Promise<void>;
   /** The document of the Custom UI panel on the page. */
   panel(): Promise<Frame>;
+  /** Switches the site's colours in place, as a person does. */
+  paint(theme: Theme): Promise<void>;
   screenshot(name: string): Promise<void>;
   /** Errors that the console or a script gave so far. */
   errors: string[];
@@ -84,6 +86,15 @@ export async function visit(persona: Persona, theme: Theme = 'light'): Promise<V
       }
       await settled(page);
     },
+    async paint(theme) {
+      const html = page.locator('html');
+      if ((await html.getAttribute('data-color-mode')) === theme) return;
+      // Without the pointer, which would leave the switch's tooltip on the page.
+      await page.getByTestId('theme-switch').evaluate((button: HTMLElement) => button.click());
+      const other = `html[data-color-mode]:not([data-color-mode="${theme}"])`;
+      await Promise.all(page.frames().map((frame) => frame.locator(other).waitFor({ state: 'detached' })));
+      await settled(page);
+    },
     async screenshot(name) {
       await page.screenshot({ path: path.join(ARTEFACTS, `${name}.png`), fullPage: true });
     },
@@ -124,7 +135,7 @@ export async function accessibilityViolations(page: Page): Promise<Violation[]> 
   for (const frame of page.frames()) {
     const visible = frame === page.mainFrame() || (await (await frame.frameElement()).isVisible());
     if (!visible) continue;
-    await frame.evaluate(AXE);
+    if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(AXE);
     const violations = await frame.evaluate(async () => {
       const axe = (
         globalThis as unknown as {
@@ -138,7 +149,7 @@ export async function accessibilityViolations(page: Page): Promise<Violation[]> 
           };
         }
       ).axe;
-      const { violations } = await axe.run(document, { iframes: false });
+      const { violations } = await axe.run(document, { iframes: false, resultTypes: ['violations'] });
       return violations.map(({ id, impact, help, nodes }) => ({
         id,
         impact: impact ?? 'unknown',

@@ -123,7 +123,8 @@ test('the project office: each tab reads its own, and the months of its cost sum
   const panel = await visitor.panel();
   for (const [tab, heading] of [
     ['Plan & value', /Baseline|There is no plan to measure against/],
-    ['Flow & forecast', 'When it is finished'],
+    ['Flow & forecast', 'Age of work in progress'],
+    ['What changed', 'What changed'],
     ['Cost', 'Months'],
   ] as const) {
     await panel.getByRole('tab', { name: tab }).click();
@@ -136,6 +137,63 @@ test('the project office: each tab reads its own, and the months of its cost sum
   const shown = await panel.getByRole('button', { name: /Actual cost/ }).innerText();
   expect(months.rows.reduce((sum, text) => sum + cents(text), 0)).toBe(cents(months.total));
   expect(cents(months.total)).toBe(cents(shown));
+});
+
+test('the project office: flow tells what its times are of, and what is left out', async () => {
+  visitor = await visit('project-lead', 'dark');
+  await visitor.page.setViewportSize({ width: 1280, height: 2400 });
+  await visitor.open('#/spaces/TCS/project-office');
+  const panel = await visitor.panel();
+  await panel.getByRole('tab', { name: 'Flow & forecast' }).click();
+  await panel.getByRole('heading', { name: 'Cycle time' }).waitFor();
+  await settled(visitor.page);
+  await visitor.screenshot('project-flow-1280-dark');
+  const text = await panel.locator('[role="tabpanel"]').innerText();
+  expect(text).toMatch(/Flow efficiency\s+\d+%/);
+  const [, ofAll = ''] = /Of (\d+) work items finished in these weeks: 50% within \d+ days/.exec(text) ?? [];
+  const [, ofCycle = '', leftOut = ''] =
+    /Of (\d+) work items finished in these weeks, \d+ of them after being reopened: [^]*Left out: (\d+) finished work items that were never in progress\./.exec(
+      text,
+    ) ?? [];
+  expect(Number(ofCycle) + Number(leftOut)).toBe(Number(ofAll));
+  expect(Number(leftOut)).toBeGreaterThan(0);
+  expect(text).toMatch(/Of \d+ work items in progress: 50% within \d+ days/);
+});
+
+/** The change in a table of what changed, as a number of work items. */
+const whole = (text: string) => Number(text.replace('−', '-').replace(/[+,]/g, ''));
+
+test.each([
+  ['program office', '#/apps/program-office/programs/ONTIME/changes', 'On-Time Network'],
+  ['project office', '#/spaces/TCS/project-office', 'Traffic Control Renewal'],
+] as const)('the %s: what changed adds up, and a cause opens to its work items', async (_, hash, name) => {
+  visitor = await visit('admin');
+  const { page } = visitor;
+  await page.setViewportSize({ width: 1280, height: 1600 });
+  await visitor.open(hash);
+  const panel = await visitor.panel();
+  await panel.getByRole('tab', { name: 'What changed' }).click();
+  const table = panel.getByRole('table', { name: `What changed in ${name}` });
+  await table.waitFor();
+  await panel.getByRole('button', { name: 'Last 30 days' }).click();
+  await settled(page);
+  const row = table.getByRole('row', { name: /^Work items done/ });
+  const cells = (await row.getByRole('cell').allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+  const moved = cells.slice(0, -1).filter((text) => text !== '–');
+  expect(moved.length).toBeGreaterThan(1);
+  expect(moved.reduce((sum, text) => sum + whole(text), 0)).toBe(whole(cells.at(-1) ?? ''));
+
+  const cause = row.getByRole('button', { name: /show the work items/ }).first();
+  await cause.focus();
+  await page.keyboard.press('Enter');
+  expect(await cause.getAttribute('aria-pressed')).toBe('true');
+  const items = panel.getByRole('table', { name: 'Work items behind it' });
+  await items.waitFor();
+  await settled(page);
+  expect(await items.locator('tbody tr').first().innerText()).toMatch(/^[A-Z]+-\d+\s+\S+/);
+  await visitor.screenshot(`changes-${name.split(' ')[0]?.toLowerCase()}-1280-light`);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await panel.getByRole('heading', { name: 'Work items done' }).waitFor();
 });
 
 test('a member sees progress, and instead of cost the reason why not', async () => {
@@ -178,7 +236,7 @@ test('the dashboard: a program is chosen in the edit view and shown', async () =
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('administration: a program is created, and the import tab tells how far the ledger is', async () => {
+test('administration: a program is created', async () => {
   visitor = await visit('admin');
   await visitor.open('#/settings/program-office');
   const { page } = visitor;
@@ -194,10 +252,6 @@ test('administration: a program is created, and the import tab tells how far the
   await dialog.getByRole('button', { name: /^(Create|Save)/ }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText('Green depots').first().waitFor();
-  await page.getByRole('tab', { name: 'Import' }).click();
-  await settled(page);
-  await visitor.screenshot('administration-import-light');
-  expect(await page.locator('main').innerText()).toMatch(/Current/);
 });
 
 test('somebody who may not browse a space is told so, and nothing else', async () => {

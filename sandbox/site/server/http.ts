@@ -77,10 +77,14 @@ export async function findFile(root: string, urlPath: string): Promise<string | 
   return found?.isFile() ? file : undefined;
 }
 
+/** A name that a build made from the content: `assets/index-DGErQMxm.js`. Such a file never changes. */
+const NAMED_BY_CONTENT = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+$/;
+
 /** Streams a file with its type. */
 export function sendFile(response: ServerResponse, file: string, headers: Record<string, string> = {}): void {
   const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache', ...headers });
+  const keep = NAMED_BY_CONTENT.test(file) ? 'max-age=31536000, immutable' : 'no-cache';
+  response.writeHead(200, { 'content-type': type, 'cache-control': keep, ...headers });
   createReadStream(file)
     .on('error', () => response.destroy())
     .pipe(response);

@@ -33,7 +33,10 @@ function foundInWords({ itemsRemoved, itemsStored }: Comparison): string {
 
 function roundInWords({ itemsCompared, itemsInAll, nights, lastFinishedAt }: NonNullable<Comparison['round']>): string {
   const pace = nights === 1 ? 'every night' : `a part each night, all of them within ${formatCount(nights, 'night')}`;
-  const now = `${formatNumber(itemsCompared)} of ${formatCount(itemsInAll, 'work item')} in this round`;
+  const now =
+    itemsInAll === 0
+      ? 'this round has just begun'
+      : `${formatNumber(itemsCompared)} of ${formatCount(itemsInAll, 'work item')} in this round`;
   const last =
     lastFinishedAt === null ? 'none has ended yet' : `the last one ended on ${formatInstant(lastFinishedAt)}`;
   return `Besides, items are compared field by field and worklog by worklog, ${pace}: ${now}; ${last}.`;

@@ -28,7 +28,8 @@ const WISHES: Readonly<Record<SyncState['state'], readonly (readonly [ImportWish
   paused: [['cancel', 'Cancel']],
   folding: [],
   current: [['start', 'Import again']],
-  archived: [['start', 'Import again']],
+  // Jira's search does not show its items; the night reads it once it is back.
+  archived: [],
   lost: [['start', 'Import again']],
   cancelled: [
     ['go-on', 'Go on'],
@@ -61,6 +62,23 @@ function Actions({
         </Button>
       ))}
     </ButtonGroup>
+  );
+}
+
+/** How much of a space is read; of one that Jira does not show, whether there are figures from before. */
+function SpaceProgress({ space, sync }: { space: Space; sync: SyncState }) {
+  if (sync.state === 'archived' || sync.state === 'lost')
+    return <Text size="small">{sync.currentAsOf === null ? 'Never read' : 'Keeps what was read last'}</Text>;
+  const current = sync.state === 'current';
+  return (
+    <Stack space="space.050">
+      <ProgressBar
+        ariaLabel={`Import of ${space.name}`}
+        appearance={current ? 'success' : 'default'}
+        value={shareRead(sync.itemsRead, sync.itemsExpected, current)}
+      />
+      <Text size="small">{itemsRead(sync.itemsRead, sync.itemsExpected)}</Text>
+    </Stack>
   );
 }
 
@@ -100,7 +118,7 @@ export function ImportTable({
               content: (
                 <Inline space="space.100" alignBlock="center" shouldWrap>
                   <Text>{`${space.name} (${space.key})`}</Text>
-                  {space.archived && <Lozenge>Archived</Lozenge>}
+                  {space.archived && sync.state !== 'archived' && <Lozenge>Archived</Lozenge>}
                 </Inline>
               ),
             },
@@ -115,16 +133,7 @@ export function ImportTable({
             },
             {
               key: 'progress',
-              content: (
-                <Stack space="space.050">
-                  <ProgressBar
-                    ariaLabel={`Import of ${space.name}`}
-                    appearance={sync.state === 'current' ? 'success' : 'default'}
-                    value={shareRead(sync.itemsRead, sync.itemsExpected, sync.state === 'current')}
-                  />
-                  <Text size="small">{itemsRead(sync.itemsRead, sync.itemsExpected)}</Text>
-                </Stack>
-              ),
+              content: <SpaceProgress space={space} sync={sync} />,
             },
             {
               key: 'asOf',

@@ -23,7 +23,7 @@ export function LedgerSize({ size }: { size: Office['size'] }) {
       ) : (
         <>
           <Text>
-            {`About ${mebibytes(size.bytes)} of ${mebibytes(size.limitBytes)}, ${formatPercent(size.bytes / size.limitBytes)}, on ${formatInstant(size.measuredAt)}. Rows are counted; their size is that of up to 500 of each table, with 40 bytes for each row and for each index. Atlassian’s own count may differ.`}
+            {`About ${mebibytes(size.bytes)} of ${mebibytes(size.limitBytes)}, ${formatPercent(size.bytes / size.limitBytes)}, on ${formatInstant(size.measuredAt)}. Rows are counted; their size is judged by up to 500 of each table, with 40 bytes added for each row and for each index. Atlassian’s own count may differ.`}
           </Text>
           <ProgressBar ariaLabel="Size of the ledger" value={Math.min(1, size.bytes / size.limitBytes)} />
           {size.bytes >= NEARLY_FULL * size.limitBytes && (

@@ -86,7 +86,7 @@ const SEEN_SHARE = 0.25;
 /** Where the bars of opening and closing begin: at nothing, or where all levels are far above it and close together, nearer to them. */
 function cutOf(levels: readonly number[]): number {
   const [least, most] = [Math.min(...levels), Math.max(...levels)];
-  if (least <= 0 || most - least >= most * SEEN_SHARE) return 0;
+  if (least <= 0 || most === least || most - least >= most * SEEN_SHARE) return 0;
   return Math.max(0, Math.floor(least - 2 * (most - least)));
 }
 

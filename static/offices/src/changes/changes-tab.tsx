@@ -54,7 +54,8 @@ function ChangesView({
 }) {
   const format = useFormat();
   const { changes, from, to } = explained;
-  const first = changes[0];
+  // What did not move has nothing to show step by step.
+  const first = changes.find(({ causes }) => causes.length > 0);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const change =
     changes.find(({ measure, currency }) => chosen?.measure === measure && chosen.currency === currency) ?? first;
@@ -74,7 +75,7 @@ function ChangesView({
           </ul>
         )}
       </Section>
-      <div className={styles.sideBySide}>
+      <div className={chosen === null ? undefined : styles.sideBySide}>
         {change === undefined ? null : <Waterfall change={change} />}
         {chosen === null ? null : (
           <CauseItems key={JSON.stringify(chosen)} scope={scope} from={from} to={to} chosen={chosen} />

@@ -49,7 +49,7 @@ function Importing({ freshness }: { freshness: Freshness }) {
   const { itemsRead, itemsExpected, notImported } = freshness;
   const share = itemsExpected === null || itemsExpected === 0 ? null : Math.min(1, itemsRead / itemsExpected);
   const numbers =
-    itemsExpected === null
+    itemsExpected === null || itemsRead >= itemsExpected
       ? `${format.count(itemsRead, 'work item')} so far`
       : `${format.number(itemsRead)} of about ${format.count(itemsExpected, 'work item')}`;
   return (

@@ -183,5 +183,8 @@ export function progressInWords(freshness: Freshness, format: Format): string | 
   if (!freshness.updating) return freshness.lookingForChanges ? 'Looking for changes in Jira' : null;
   if (freshness.itemsExpected === null)
     return freshness.itemsRead === 0 ? 'Updating' : `Updating: ${format.count(freshness.itemsRead, 'work item')} read`;
+  // An estimate that proved too low is none any more.
+  if (freshness.itemsRead >= freshness.itemsExpected)
+    return `Updating: ${format.count(freshness.itemsRead, 'work item')} read`;
   return `Updating: ${format.number(freshness.itemsRead)} of about ${format.count(freshness.itemsExpected, 'work item')} read`;
 }

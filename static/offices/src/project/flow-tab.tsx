@@ -9,7 +9,7 @@ import { FigureColumnsView } from '../figure/figure-group';
 import { FIGURE_COLUMNS } from '../figures';
 import { useFormat } from '../state/office-context';
 import { useLoaded } from '../state/use-loaded';
-import { dayColumns, percentilesInWords, withoutCycleTimeInWords, type Flow } from './flow-words';
+import { dayColumns, percentilesInWords, withoutAgeInWords, withoutCycleTimeInWords, type Flow } from './flow-words';
 import { ForecastSection } from './forecast-section';
 import { isPreparing, MissingTabState } from './missing-tab';
 import styles from './tab.module.css';
@@ -33,7 +33,7 @@ export function FlowTab({ projectId, owner, admin }: { projectId: string; owner:
 
 function FlowView({ flow, owner }: { flow: Flow; owner: FigureOwner }) {
   const format = useFormat();
-  const { weeks, age, leadTime, cycleTime, reopened, ageless, untoldInProgress, figures } = flow;
+  const { weeks, age, leadTime, cycleTime, reopened, ageless, figures } = flow;
   const left = withoutCycleTimeInWords(flow, format);
   return (
     <>
@@ -60,7 +60,7 @@ function FlowView({ flow, owner }: { flow: Flow; owner: FigureOwner }) {
           whole
         />
       )}
-      <div className={styles.sideBySide}>
+      <div className={styles.threeAbreast}>
         <DaysSection
           title="Lead time"
           hint="From creation to finish"
@@ -80,21 +80,15 @@ function FlowView({ flow, owner }: { flow: Flow; owner: FigureOwner }) {
         />
         <DaysSection
           title="Age of work in progress"
-          hint={
+          hint="Since first being in progress"
+          none={
             ageless === 0
-              ? 'Since it came to be so'
-              : `Jira does not tell of ${format.count(ageless, 'more', 'more')} since when`
+              ? 'Nothing is in progress.'
+              : 'Jira does not tell since when the work in progress has been so.'
           }
-          none={ageless === 0 ? 'Nothing is in progress.' : 'Jira does not tell since when the work in progress is so.'}
           words={`Of ${format.count(age.items, 'work item')} in progress:`}
           detail={age}
-          leftOut={
-            untoldInProgress === 0
-              ? []
-              : [
-                  `The history of ${format.count(untoldInProgress, 'of them', 'of them')} is not known: they count since they last came to be in progress.`,
-                ]
-          }
+          leftOut={withoutAgeInWords(flow, format)}
           color="var(--ds-chart-teal-bold)"
         />
       </div>

@@ -43,7 +43,22 @@ export function withoutCycleTimeInWords(
   return [
     ...(notTold > 0 ? [`Left out: ${items(notTold)} whose history is not known.`] : []),
     ...(statusUnknown > 0 ? [`Left out: ${items(statusUnknown)} with a status that Jira no longer knows.`] : []),
-    ...(neverInProgress > 0 ? [`Left out: ${items(neverInProgress)} that never was in progress.`] : []),
+    ...(neverInProgress > 0
+      ? [`Left out: ${items(neverInProgress)} that ${neverInProgress === 1 ? 'was' : 'were'} never in progress.`]
+      : []),
+  ];
+}
+
+/** Work in progress whose age is not known, or known only in part. */
+export function withoutAgeInWords(
+  { ageless, untoldInProgress }: Pick<Flow, 'ageless' | 'untoldInProgress'>,
+  format: Format,
+): string[] {
+  return [
+    ...(ageless > 0 ? [`Left out: ${format.count(ageless, 'work item')} of which Jira does not tell since when.`] : []),
+    ...(untoldInProgress > 0
+      ? [`The history of ${format.number(untoldInProgress)} is not known: from when each last came to be in progress.`]
+      : []),
   ];
 }
 
