@@ -331,7 +331,7 @@ export async function itemsOfBucket(spaceId: string, bucket: number): Promise<Bu
 export async function itemRecords(ids: readonly string[]): Promise<Map<string, ItemRecord>> {
   if (ids.length === 0) return new Map();
   const rows = await select(
-    `SELECT ${BUCKET_COLUMNS}, i.space_id, i.status_id, i.blocks FROM work_item i ${NAMES} WHERE i.id IN (${placeholders(ids.length)})`,
+    `SELECT ${BUCKET_COLUMNS}, i.space_id, i.blocks FROM work_item i ${NAMES} WHERE i.id IN (${placeholders(ids.length)})`,
     ids,
   );
   return new Map(

@@ -84,9 +84,10 @@ describe.each([small, ...(existsSync(REAL_EXPORT) ? [real] : [])])('an export: $
   it('loads in seconds and counts what was counted independently', async () => {
     const { projects, total } = expected();
     const site = await openSite(siteData({ issues: [], changelogs: [] }), { quota: { pointsPerHour: 10_000_000 } });
-    const begun = Date.now();
+    // Time of the processor, as a busy machine is no reason to fail.
+    const begun = process.cpuUsage();
     const loaded = await site.site.load(siteData({ changelogs: [], ...data() }));
-    expect(Date.now() - begun).toBeLessThan(20_000);
+    expect(process.cpuUsage(begun).user).toBeLessThan(20_000_000);
     expect(loaded).toEqual({ issues: total.issues.total, worklogs: total.worklogs });
 
     const count = (jql: string) =>
