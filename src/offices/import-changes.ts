@@ -38,9 +38,11 @@ export async function startImport(
   await administrator(accountId);
   await discover(jiraAsApp('set-up'));
   const portfolio = await loadPortfolio();
+  // Jira's search does not show what is archived; queued, it could be cancelled and would no longer stand as archived.
   const mapped = [...portfolio.projects.values()]
     .filter(({ shares }) => shares.length > 0)
-    .flatMap(({ spaces }) => spaces);
+    .flatMap(({ spaces }) => spaces)
+    .filter(({ archived }) => !archived);
   const chosen = spaceIds === null ? mapped : spacesNamed(portfolio, spaceIds);
   await queueSpaces(chosen.map(({ id }) => id));
   await pushTask({ task: 'work' });

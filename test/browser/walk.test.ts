@@ -145,7 +145,7 @@ test('the project office: flow tells what its times are of, and what is left out
   await visitor.open('#/spaces/TCS/project-office');
   const panel = await visitor.panel();
   await panel.getByRole('tab', { name: 'Flow & forecast' }).click();
-  await panel.getByRole('heading', { name: 'Cycle time' }).waitFor();
+  await panel.getByRole('heading', { level: 2, name: 'Cycle time' }).waitFor();
   await settled(visitor.page);
   await visitor.screenshot('project-flow-1280-dark');
   const text = await panel.locator('[role="tabpanel"]').innerText();
@@ -190,10 +190,10 @@ test.each([
   const items = panel.getByRole('table', { name: 'Work items behind it' });
   await items.waitFor();
   await settled(page);
-  expect(await items.locator('tbody tr').first().innerText()).toMatch(/^[A-Z]+-\d+\s+\S+/);
+  expect(await items.locator('tbody tr').first().innerText()).toMatch(/[A-Z]+-\d+\s+\(opens in a new tab\)\s+\S+/);
   await visitor.screenshot(`changes-${name.split(' ')[0]?.toLowerCase()}-1280-light`);
   expect(await accessibilityViolations(page)).toEqual([]);
-  await panel.getByRole('heading', { name: 'Work items done' }).waitFor();
+  await panel.getByRole('heading', { name: 'Work items done', exact: true }).waitFor();
 });
 
 test('a member sees progress, and instead of cost the reason why not', async () => {

@@ -44,7 +44,7 @@ export function BrowserImport({ running, reload }: { running: boolean; reload: (
       setDone(
         stopped.current
           ? 'The browser has stopped. What it read is stored; the app goes on from there.'
-          : 'The browser has read everything that waited. The app adds it up, then checks which of these work items it may see itself.',
+          : 'The browser has read what it could. The app adds it up, then checks which of these work items it may see itself.',
       );
       await reload();
     });
