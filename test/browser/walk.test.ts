@@ -105,6 +105,8 @@ test('the project office: the breakdown opens by keyboard, with texts read as th
   await visitor.page.keyboard.press('Enter');
   const tree = panel.getByRole('treegrid');
   await tree.waitFor();
+  // Until then its one row says that it is loading.
+  await settled(visitor.page);
   const first = tree.getByRole('row').nth(1);
   await first.focus();
   expect(await first.getAttribute('aria-expanded')).toBe('false');
