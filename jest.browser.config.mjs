@@ -1,6 +1,6 @@
 import base from './jest.config.mjs';
 
-/** The walk through the running site in Chromium; two workers share the site, which is busy for less than half of the time. */
+/** The walk through the running site in Chromium; two workers share one site. */
 export default {
   ...base,
   roots: ['<rootDir>/test/browser'],

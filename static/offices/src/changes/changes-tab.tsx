@@ -75,12 +75,10 @@ function ChangesView({
           </ul>
         )}
       </Section>
-      <div className={chosen === null ? undefined : styles.sideBySide}>
-        {change === undefined ? null : <Waterfall change={change} />}
-        {chosen === null ? null : (
-          <CauseItems key={JSON.stringify(chosen)} scope={scope} from={from} to={to} chosen={chosen} />
-        )}
-      </div>
+      {change === undefined ? null : <Waterfall change={change} />}
+      {chosen === null ? null : (
+        <CauseItems key={JSON.stringify(chosen)} scope={scope} from={from} to={to} chosen={chosen} />
+      )}
     </>
   );
 }
