@@ -227,20 +227,30 @@ export async function keepPostings(
   now: number,
 ): Promise<void> {
   const held = [...(await heldPostings('item', itemIds)).values()];
-  const events = await lastEvents(
-    POSTING,
-    held.flatMap(({ id }) => (read.has(id) ? [] : [id])),
-  );
+  const leaving = held.flatMap(({ id }) => (read.has(id) ? [] : [id]));
+  const events = await lastEvents(POSTING, leaving);
+  const counted = await postingsWithPast(leaving);
   await writePast(
     held.flatMap(({ id, at, spaceId, state, stamped }): PastRow[] => {
       const next = read.get(id);
-      // What was never priced never was in a figure.
-      if (!stamped || (next && next.updated <= at)) return [];
+      // What was never priced never was in a figure, unless as it was before it changed.
+      if ((!stamped && !counted.has(id)) || (next && (!stamped || next.updated <= at))) return [];
       if (next) return [postingRow(id, at, next.updated, spaceId, state)];
       const gone = after(Math.max(at, events.get(id)?.at ?? 0), now);
-      return [postingRow(id, at, gone, spaceId, state), [POSTING, id, gone, gone, spaceId, null]];
+      const last = stamped ? [postingRow(id, at, gone, spaceId, state)] : [];
+      return [...last, [POSTING, id, gone, gone, spaceId, null]];
     }),
   );
+}
+
+/** Which of the worklogs have been kept as they were once. */
+async function postingsWithPast(ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await select(
+    `SELECT DISTINCT id FROM past_version WHERE kind = ? AND id IN (${placeholders(ids.length)})`,
+    [POSTING, ...ids],
+  );
+  return new Set(rows.map(({ id }) => text(id)));
 }
 
 /** A worklog that was priced: since when it is as it is in Jira, and the price that it had before, null if none since then. */

@@ -116,4 +116,16 @@ export const REGRESSIONS: readonly Regression[] = [
       ['move', 123474, 95511, 162618, 451167],
     ],
   },
+  {
+    found: 'a worklog that changed and was deleted before it was priced again stayed in the movements of cost',
+    seed: 113,
+    steps: [
+      ['move', 145706, 701088, 625291, 922332],
+      ['archive', 734000, 689656, 513973, 783011],
+      ['worklog-quietly', 55595, 355884, 627385, 985341],
+      ['jira-burst', 196592, 587308, 500125, 309923],
+      ['hour', 606549, 91124, 1030052, 974575],
+      ['delete-worklog', 92591, 27488, 116071, 487222],
+    ],
+  },
 ];
