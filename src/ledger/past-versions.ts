@@ -245,10 +245,8 @@ export async function keepPostings(
 
 /** Which of the worklogs have been kept as they were once. */
 async function postingsWithPast(ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await select(
-    `SELECT DISTINCT id FROM past_version WHERE kind = ? AND id IN (${placeholders(ids.length)})`,
-    [POSTING, ...ids],
+  const rows = await inParts(ids, (part, marks) =>
+    select(`SELECT DISTINCT id FROM past_version WHERE kind = ${POSTING} AND id IN (${marks})`, part),
   );
   return new Set(rows.map(({ id }) => text(id)));
 }
