@@ -32,6 +32,8 @@ export type SqlEndpoint = 'execute' | 'ddl';
 export interface SqlImage {
   file: string;
   catalog: Catalog;
+  /** The definitions that made it, where statements are recorded. */
+  definitions: string[];
 }
 
 export interface SqlEngineOptions {
@@ -89,7 +91,7 @@ class Engine implements SqlEngine {
   );
   private readonly prepared = new LruCache<string, Database.Statement>(PREPARED_STATEMENTS);
   private readonly seen = new Set<string>();
-  private readonly record: StatementRecord | undefined = statementRecord();
+  private readonly record: StatementRecord | undefined;
   private readonly resetCounter: Database.Statement;
   private readonly readCounter: Database.Statement;
   private readonly setInstant: Database.Statement;
@@ -100,6 +102,7 @@ class Engine implements SqlEngine {
       writes: options.enforce?.writes ?? false,
       queryTime: options.enforce?.queryTime ?? false,
     });
+    this.record = statementRecord(options.image?.definitions ?? []);
     this.catalog = options.image?.catalog.copy() ?? new Catalog();
     this.database = options.image ? openCopy(options.image.file) : new Database(options.file ?? ':memory:');
     this.database.defaultSafeIntegers(true);
@@ -196,7 +199,7 @@ class Engine implements SqlEngine {
 
   image(file: string): SqlImage {
     this.database.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`);
-    return { file, catalog: this.catalog.copy() };
+    return { file, catalog: this.catalog.copy(), definitions: this.record?.soFar() ?? [] };
   }
 
   close(): void {

@@ -10,11 +10,21 @@ export type RecordedLine =
 
 /** Keeps what one engine ran: each statement once on each schema, whatever the length of its lists. */
 export class StatementRecord {
-  private readonly definitions: string[] = [];
   private readonly known = new Set<string>();
-  private schema = digestOf([]);
+  private schema: string;
 
-  constructor(private readonly file: string) {}
+  /** `definitions` are those that made what the engine begins with. */
+  constructor(
+    private readonly file: string,
+    private readonly definitions: string[],
+  ) {
+    this.schema = digestOf(definitions);
+  }
+
+  /** The definitions carried out so far, in order. */
+  soFar(): string[] {
+    return [...this.definitions];
+  }
 
   /** Keeps a definition that was carried out: what follows runs on another schema. */
   definition(query: string): void {
@@ -39,10 +49,10 @@ export class StatementRecord {
   }
 }
 
-/** The record of an engine, where the environment asks for one. */
-export function statementRecord(): StatementRecord | undefined {
+/** The record of an engine that begins with what these definitions made, where the environment asks for one. */
+export function statementRecord(definitions: readonly string[]): StatementRecord | undefined {
   const file = process.env[STATEMENTS_VARIABLE];
-  return file === undefined || file === '' ? undefined : new StatementRecord(file);
+  return file === undefined || file === '' ? undefined : new StatementRecord(file, [...definitions]);
 }
 
 function digestOf(definitions: readonly string[]): string {
