@@ -7,3 +7,4 @@ export type { InvokeRequest, LogLine, Platform, ProductRequest, ProductResponse 
 export { createSqlEngine } from './sql/engine';
 export type { SqlAnswer, SqlEndpoint, SqlEngine, SqlEngineOptions, SqlImage, WriteResult } from './sql/engine';
 export { SqlError } from './sql/errors';
+export { jsonResponse, textResponse } from './text-response';

@@ -1,6 +1,7 @@
 import type { Identity, JiraResponse, JiraSite } from '../jira/jira-site';
 import type { FetchTarget, Invocation } from './globals';
 import { grants } from './scopes';
+import { jsonResponse, textResponse } from './text-response';
 
 /** What stands between an app and Jira: it knows the caller and holds the manifest's scopes. */
 export class JiraGateway {
@@ -55,10 +56,7 @@ function identityOf(invocation: Invocation, target: FetchTarget): Identity | und
 
 /** The answer of the platform's own proxy, which `@forge/api` turns into an error. */
 export function proxyError(status: number, reason: string): Response {
-  return new Response(JSON.stringify({ code: status, message: reason }), {
-    status,
-    headers: { 'content-type': 'application/json', 'forge-proxy-error': reason },
-  });
+  return jsonResponse(status, { code: status, message: reason }, { 'forge-proxy-error': reason });
 }
 
 /** The text of a request body; the products in use take nothing else. */
@@ -71,5 +69,5 @@ export function textBody(body: RequestInit['body']): string | undefined {
 function toResponse(answer: JiraResponse): Response {
   const isEmpty = answer.body === undefined || answer.status === 204 || answer.status === 304;
   const headers = { 'content-type': 'application/json;charset=UTF-8', ...answer.headers };
-  return new Response(isEmpty ? null : JSON.stringify(answer.body), { status: answer.status, headers });
+  return textResponse(isEmpty ? null : JSON.stringify(answer.body), { status: answer.status, headers });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { yamlDocument } from '../yaml-document';
 
 const functionSchema = z.object({ key: z.string(), handler: z.string(), timeoutSeconds: z.number().optional() });
 
@@ -57,7 +57,7 @@ export function readManifest(path: string): Manifest {
 
 /** Reads a manifest from its text. */
 export function parseManifest(text: string): Manifest {
-  const document = manifestSchema.parse(parse(text));
+  const document = manifestSchema.parse(yamlDocument(text));
   const functions = new Map<string, ManifestFunction>();
   for (const entry of z.array(functionSchema).parse(document.modules['function'] ?? [])) {
     const [file, exportName, ...rest] = entry.handler.split('.');

@@ -5,6 +5,7 @@ import type { Manifest } from './manifest';
 import type { LogLine } from './platform';
 import type { EventQueue, QueueAnswer } from './queue';
 import type { SqlEngine } from './sql/engine';
+import { jsonResponse, textResponse } from './text-response';
 
 /** The unsubstituted tail of the queue's paths: the platform's proxy fills it in. */
 const CONTEXT = '{contextAri}/{environmentId}/{appId}/{appVersion}';
@@ -43,18 +44,19 @@ export class Services {
 
   private sqlRequest(path: string, init: RequestInit | undefined): Response {
     const endpoint = path === '/api/v1/execute' ? 'execute' : path === '/api/v1/execute/ddl' ? 'ddl' : undefined;
-    if (endpoint === undefined) return json(404, { code: 'UNKNOWN_ERROR', message: `no such operation: ${path}` });
+    if (endpoint === undefined)
+      return jsonResponse(404, { code: 'UNKNOWN_ERROR', message: `no such operation: ${path}` });
     const enabled =
       this.options.manifest.modules.some((entry) => entry.type === 'sql') &&
       this.options.manifest.scopes.includes('storage:app');
     if (!enabled)
-      return json(403, {
+      return jsonResponse(403, {
         code: 'APP_NOT_ENABLED',
         message: 'the manifest needs an sql module and the scope storage:app',
       });
     const answer = this.options.sql.handle(endpoint, textBody(init?.body) ?? '');
     if (answer.status >= 400) this.options.log('sql', 'warning', answer.body);
-    return new Response(answer.body, { status: answer.status, headers: { 'content-type': 'application/json' } });
+    return textResponse(answer.body, { status: answer.status, headers: { 'content-type': 'application/json' } });
   }
 
   private platformRequest(
@@ -75,27 +77,25 @@ export class Services {
       case '/app/report-accounts':
         return this.reportAccounts(body);
       default:
-        return json(404, { message: `no such operation: ${path}`, code: 404 });
+        return jsonResponse(404, { message: `no such operation: ${path}`, code: 404 });
     }
   }
 
   private queueResponse(answer: QueueAnswer): Response {
     if (answer.status >= 300) this.options.log('queue', 'warning', JSON.stringify(answer));
-    return answer.body === undefined ? new Response(null, { status: answer.status }) : json(answer.status, answer.body);
+    return answer.body === undefined
+      ? textResponse(null, { status: answer.status })
+      : jsonResponse(answer.status, answer.body);
   }
 
   private reportAccounts(text: string): Response {
     if (!this.options.manifest.scopes.includes('report:personal-data'))
-      return json(403, { message: 'the manifest needs the scope report:personal-data', code: 403 });
+      return jsonResponse(403, { message: 'the manifest needs the scope report:personal-data', code: 403 });
     const request = reportSchema.safeParse(JSON.parse(text));
-    if (!request.success) return json(400, { message: 'invalid personal data report', code: 400 });
+    if (!request.success) return jsonResponse(400, { message: 'invalid personal data report', code: 400 });
     const accounts = request.data.accounts.flatMap(({ accountId }) =>
       this.options.closedAccounts.has(accountId) ? [{ accountId, status: 'closed' }] : [],
     );
-    return accounts.length === 0 ? new Response(null, { status: 204 }) : json(200, { accounts });
+    return accounts.length === 0 ? textResponse(null, { status: 204 }) : jsonResponse(200, { accounts });
   }
-}
-
-function json(status: number, body: unknown): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import type { DeliveryPlan, Interference, PassingRequest } from '../forge';
+import { jsonResponse, textResponse, type DeliveryPlan, type Interference, type PassingRequest } from '../forge';
 import type { Invocation } from '../forge/globals';
 import type { QueuedEvent } from '../forge/queue';
 import type { Random } from '../random';
@@ -30,9 +30,6 @@ interface ArmedDelivery {
 const MILLISECONDS = { sql: 6, jira: 120, push: 15 };
 /** How long Forge SQL lets a write run. */
 const WRITE_TIMEOUT = 10_000;
-
-const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 
 function serviceOf({ target, path, init }: PassingRequest): Service {
   if (target.remote === 'jira') return 'jira';
@@ -181,7 +178,7 @@ export class Faults implements Interference {
 
   private spoil({ fault, choice }: Armed, passing: PassingRequest): Response {
     const limited = (reason: string, seconds: number) =>
-      json(
+      jsonResponse(
         429,
         { errorMessages: [`Rate limit exceeded ${ON_PURPOSE}.`] },
         {
@@ -195,26 +192,26 @@ export class Faults implements Interference {
         if (choice % 2 === 1) passing.answer();
         return this.die(passing.invocation, 'the invocation died');
       case 'sql-refused':
-        return json(500, sqlError('the service did not take the statement'));
+        return jsonResponse(500, sqlError('the service did not take the statement'));
       case 'sql-unanswered':
         passing.answer();
-        return json(500, sqlError('the connection was lost'));
+        return jsonResponse(500, sqlError('the connection was lost'));
       case 'sql-late':
         this.late.push({ answer: passing.answer, statements: 1 + (choice % 40) });
         this.pass(WRITE_TIMEOUT);
-        return json(408, sqlError('the statement timed out'));
+        return jsonResponse(408, sqlError('the statement timed out'));
       case 'jira-burst':
         return limited('jira-burst-based', 1 + (choice % 10));
       case 'jira-quota':
         return limited('jira-quota-global-based', 60 + (choice % 3_000));
       case 'jira-busy':
-        return json(503, { errorMessages: [`Busy ${ON_PURPOSE}.`] });
+        return jsonResponse(503, { errorMessages: [`Busy ${ON_PURPOSE}.`] });
       case 'jira-broken':
-        return json(500, { errorMessages: [`Internal error ${ON_PURPOSE}.`] });
+        return jsonResponse(500, { errorMessages: [`Internal error ${ON_PURPOSE}.`] });
       case 'jira-cut-off':
         throw new TypeError(`fetch failed ${ON_PURPOSE}`);
       case 'jira-unreadable':
-        return new Response(`<${ON_PURPOSE}>`, { status: 200, headers: { 'content-type': 'text/html' } });
+        return textResponse(`<${ON_PURPOSE}>`, { status: 200, headers: { 'content-type': 'text/html' } });
       case 'jira-slow':
         this.pass(100_000 + (choice % 500_000));
         if (this.isOutOfTime(passing.invocation)) return this.die(passing.invocation, 'time ran out');
@@ -225,9 +222,9 @@ export class Faults implements Interference {
         return answer;
       }
       case 'token-expired':
-        return json(400, { errorMessages: [`The nextPageToken is invalid or has expired, ${ON_PURPOSE}.`] });
+        return jsonResponse(400, { errorMessages: [`The nextPageToken is invalid or has expired, ${ON_PURPOSE}.`] });
       case 'push-refused':
-        return json(500, { message: `not taken ${ON_PURPOSE}`, code: 500 });
+        return jsonResponse(500, { message: `not taken ${ON_PURPOSE}`, code: 500 });
       default:
         throw new RangeError(`${fault} is no fault of a request`);
     }

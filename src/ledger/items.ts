@@ -244,16 +244,35 @@ export async function placementsOf(spaceId: string): Promise<Placement[]> {
   }
 }
 
-/** Puts items under a bucket and sets their top mark. */
-export async function placeItems(ids: readonly string[], bucket: number, top: boolean): Promise<void> {
-  for (let start = 0; start < ids.length; start += 1000) {
-    const part = ids.slice(start, start + 1000);
-    await write(`UPDATE work_item SET bucket = ?, top = ? WHERE id IN (${placeholders(part.length)})`, [
-      bucket,
-      top ? 1 : 0,
-      ...part,
-    ]);
+const UPDATED_AT_ONCE = 1000;
+
+/** Stores a value for each of many items, as few statements as there can be: those with the same value are named together. */
+async function updateItems(
+  column: 'bucket' | 'top' | 'points_milli' | 'in_plan',
+  items: readonly { id: string; value: number | null }[],
+): Promise<void> {
+  for (let start = 0; start < items.length; start += UPDATED_AT_ONCE) {
+    const part = items.slice(start, start + UPDATED_AT_ONCE);
+    const byValue = new Map<number | null, string[]>();
+    for (const { id, value } of part) byValue.set(value, [...(byValue.get(value) ?? []), id]);
+    const cases = [...byValue.values()].map((ids) => `WHEN id IN (${placeholders(ids.length)}) THEN ?`).join(' ');
+    await write(
+      `UPDATE work_item SET ${column} = CASE ${cases} ELSE ${column} END WHERE id IN (${placeholders(part.length)})`,
+      [...[...byValue].flatMap(([value, ids]) => [...ids, value]), ...part.map(({ id }) => id)],
+    );
   }
+}
+
+/** Puts items under their buckets and sets their top marks. */
+export async function placeItems(moves: readonly { id: string; bucket: number; top: boolean }[]): Promise<void> {
+  await updateItems(
+    'bucket',
+    moves.map(({ id, bucket }) => ({ id, value: bucket })),
+  );
+  await updateItems(
+    'top',
+    moves.map(({ id, top }) => ({ id, value: top ? 1 : 0 })),
+  );
 }
 
 /** An item as folding needs it; its fields are those of ItemRecord, with the names of type and status. */
@@ -265,6 +284,9 @@ export type BucketItem = Omit<ItemRecord, 'spaceId' | 'securityId' | 'blocks'> &
   /** Whether its cost stands against the project's baseline, as it was last folded. */
   inPlan: boolean;
 };
+
+/** An item with the bucket that it folds in. */
+export type PlacedItem = BucketItem & { bucket: number };
 
 /** Adds the names of an item's type and status to a query over work_item `i`. */
 export const NAMES = 'LEFT JOIN item_type t ON t.id = i.type_id LEFT JOIN item_status u ON u.id = i.status_id';
@@ -312,19 +334,21 @@ function bucketItem(row: Row): BucketItem {
   };
 }
 
-/** Every item of a bucket, in pages that stay within what one answer may weigh. */
-export async function itemsOfBucket(spaceId: string, bucket: number): Promise<BucketItem[]> {
-  const items: BucketItem[] = [];
-  for (let after = '0'; ;) {
+/** Every item of some buckets of a space with its bucket, in pages that stay within what one answer may weigh. */
+export async function itemsOfBuckets(spaceId: string, buckets: readonly number[]): Promise<PlacedItem[]> {
+  const items: PlacedItem[] = [];
+  for (let after = '0'; buckets.length > 0;) {
     const rows = await select(
-      `SELECT ${BUCKET_COLUMNS} FROM work_item i ${NAMES} WHERE i.space_id = ? AND i.bucket = ? AND i.id > ? ORDER BY i.id LIMIT ?`,
-      [spaceId, bucket, after, BUCKET_PAGE],
+      `SELECT i.bucket, ${BUCKET_COLUMNS} FROM work_item i ${NAMES}
+         WHERE i.space_id = ? AND i.bucket IN (${placeholders(buckets.length)}) AND i.id > ? ORDER BY i.id LIMIT ?`,
+      [spaceId, ...buckets, after, BUCKET_PAGE],
     );
-    items.push(...rows.map(bucketItem));
+    items.push(...rows.map((row) => ({ ...bucketItem(row), bucket: integer(row.bucket) })));
     const last = rows.at(-1);
-    if (!last || rows.length < BUCKET_PAGE) return items;
+    if (!last || rows.length < BUCKET_PAGE) break;
     after = text(last.id);
   }
+  return items;
 }
 
 /** Items as they were stored, for comparing them with Jira; unknown ones are missing. At most 1,000 ids. */
@@ -353,26 +377,16 @@ export async function itemRecords(ids: readonly string[]): Promise<Map<string, I
 
 /** Stores the points that count, where they differ from what is stored. */
 export async function writePoints(points: readonly { id: string; pointsMilli: number | null }[]): Promise<void> {
-  const byValue = new Map<number | null, string[]>();
-  for (const { id, pointsMilli } of points) byValue.set(pointsMilli, [...(byValue.get(pointsMilli) ?? []), id]);
-  for (const [value, ids] of byValue) {
-    for (let start = 0; start < ids.length; start += 1000) {
-      const part = ids.slice(start, start + 1000);
-      await write(`UPDATE work_item SET points_milli = ? WHERE id IN (${placeholders(part.length)})`, [value, ...part]);
-    }
-  }
+  await updateItems(
+    'points_milli',
+    points.map(({ id, pointsMilli }) => ({ id, value: pointsMilli })),
+  );
 }
 
 /** Stores whether items belong to the plan that their project is measured against, where that has changed. */
 export async function writeInPlan(items: readonly { id: string; inPlan: boolean }[]): Promise<void> {
-  for (const inPlan of [true, false]) {
-    const ids = items.flatMap((item) => (item.inPlan === inPlan ? [item.id] : []));
-    for (let start = 0; start < ids.length; start += 1000) {
-      const part = ids.slice(start, start + 1000);
-      await write(`UPDATE work_item SET in_plan = ? WHERE id IN (${placeholders(part.length)})`, [
-        inPlan ? 1 : 0,
-        ...part,
-      ]);
-    }
-  }
+  await updateItems(
+    'in_plan',
+    items.map(({ id, inPlan }) => ({ id, value: inPlan ? 1 : 0 })),
+  );
 }

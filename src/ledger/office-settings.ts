@@ -85,7 +85,10 @@ const KIND_OF = {
 
 const NONE: SiteRows = { site: {}, roles: [], exchange: [], classes: [], stages: [], people: [] };
 
-/** Reads settings out of rows of the kinds `site`, `money`, `people`, `plan` and `costs`. */
+/** The kinds of settings that decide what work costs and how it is measured. */
+export const OFFICE_KINDS = ['site', 'money', 'people', 'plan', 'costs'] as const satisfies readonly SettingKind[];
+
+/** Reads settings out of rows of the kinds that OFFICE_KINDS names. */
 export function officeSettingsIn(rows: readonly Setting<unknown>[]): OfficeSettings {
   const one = <K extends SiteRow>(id: K): SiteRows[K] =>
     (rows.find((row) => row.kind === KIND_OF[id] && row.id === id)?.doc as SiteRows[K] | undefined) ?? NONE[id];
@@ -105,7 +108,7 @@ export function officeSettingsIn(rows: readonly Setting<unknown>[]): OfficeSetti
 
 /** Everything that decides what work costs and how it is measured: one statement. */
 export async function officeSettings(): Promise<OfficeSettings> {
-  return officeSettingsIn(await settings(['site', 'money', 'people', 'plan', 'costs']));
+  return officeSettingsIn(await settings(OFFICE_KINDS));
 }
 
 /** One of the site's rows with its version, 0 while it has never been saved. */

@@ -26,17 +26,47 @@ export async function markAllDirty(spaceIds: readonly string[] | null): Promise<
     );
 }
 
+/**
+ * Saves something that folds depend on, such as rates. What it concerns is marked before, so that a crash leaves the marks, and
+ * after, since a fold that had read the former may have cleared them meanwhile.
+ */
+export async function markingAround<T>(spaceIds: readonly string[] | null, save: () => Promise<T>): Promise<T> {
+  await markAllDirty(spaceIds);
+  const saved = await save();
+  await markAllDirty(spaceIds);
+  return saved;
+}
+
 /** Marks the buckets of other spaces that name items which the ledger did not know when they were folded: it may know them now. */
 export async function markUnresolvedDirty(exceptSpaceId: string): Promise<void> {
   await write('UPDATE item_bucket SET dirty = dirty + 1 WHERE unresolved > 0 AND space_id <> ?', [exceptSpaceId]);
 }
 
-/** A space's buckets that wait to be folded, with the mark to clear. */
-export async function dirtyBuckets(spaceId: string): Promise<{ bucket: number; dirty: number }[]> {
-  const rows = await select('SELECT bucket, dirty FROM item_bucket WHERE space_id = ? AND dirty > 0 ORDER BY bucket', [
-    spaceId,
-  ]);
-  return rows.map((row) => ({ bucket: integer(row.bucket), dirty: integer(row.dirty) }));
+/** A bucket that waits to be folded: the mark to clear, and how many items it has. */
+export interface WaitingBucket {
+  bucket: number;
+  dirty: number;
+  items: number;
+}
+
+/** The buckets of given spaces that wait to be folded, by space. */
+export async function dirtyBuckets(spaceIds: readonly string[]): Promise<Map<string, WaitingBucket[]>> {
+  const waiting = new Map<string, WaitingBucket[]>();
+  if (spaceIds.length === 0) return waiting;
+  const rows = await select(
+    `SELECT b.space_id, b.bucket, b.dirty, COUNT(i.id) AS items
+       FROM item_bucket b LEFT JOIN work_item i ON i.space_id = b.space_id AND i.bucket = b.bucket
+       WHERE b.dirty > 0 AND b.space_id IN (${placeholders(spaceIds.length)})
+       GROUP BY b.space_id, b.bucket, b.dirty ORDER BY b.space_id, b.bucket`,
+    spaceIds,
+  );
+  for (const row of rows) {
+    const one = { bucket: integer(row.bucket), dirty: integer(row.dirty), items: integer(row.items) };
+    const others = waiting.get(text(row.space_id));
+    if (others) others.push(one);
+    else waiting.set(text(row.space_id), [one]);
+  }
+  return waiting;
 }
 
 /** Spaces with at least one bucket that waits to be folded. */
@@ -45,18 +75,26 @@ export async function dirtySpaces(): Promise<string[]> {
   return rows.map((row) => text(row.space_id));
 }
 
-/** Stores a bucket's rollup and series; its mark is cleared only if nothing was marked since it was read. */
-export async function storeBucket(
-  spaceId: string,
-  bucket: number,
-  { rollup, series }: { rollup: Rollup; series: WorkSeries },
-  readMark: number,
-): Promise<void> {
-  const unresolved = (rollup.links[NOWHERE] ?? 0) + rollup.leftOut.missingParents;
-  await write(
-    `UPDATE item_bucket SET doc = ?, series = ?, unresolved = ?, dirty = CASE WHEN dirty = ? THEN 0 ELSE dirty END
-       WHERE space_id = ? AND bucket = ?`,
-    [JSON.stringify(rollup), JSON.stringify(series), unresolved, readMark, spaceId, bucket],
+/** What a bucket came to, and the mark that it had when it was read. */
+export interface FoldedBucket {
+  bucket: number;
+  readMark: number;
+  rollup: Rollup;
+  series: WorkSeries;
+  /** The totals of its branches. */
+  nodes: readonly NodeTotals[];
+}
+
+/** Stores rollups and series of a space's buckets; the mark of each is cleared only if nothing was marked since it was read. */
+export async function storeBuckets(spaceId: string, folded: readonly Omit<FoldedBucket, 'nodes'>[]): Promise<void> {
+  await writeRows(
+    'INSERT INTO item_bucket (space_id, bucket, doc, series, unresolved, dirty)',
+    `ON DUPLICATE KEY UPDATE doc = VALUES(doc), series = VALUES(series), unresolved = VALUES(unresolved),
+       dirty = CASE WHEN dirty = VALUES(dirty) THEN 0 ELSE dirty END`,
+    folded.map(({ bucket, readMark, rollup, series }) => {
+      const unresolved = (rollup.links[NOWHERE] ?? 0) + rollup.leftOut.missingParents;
+      return [spaceId, bucket, JSON.stringify(rollup), JSON.stringify(series), unresolved, readMark];
+    }),
   );
 }
 
@@ -69,25 +107,27 @@ export async function bucketRollups(spaceId: string): Promise<{ bucket: number; 
   return rows.map((row) => ({ bucket: integer(row.bucket), rollup: JSON.parse(text(row.doc)) as Rollup }));
 }
 
-/** Stores the totals of a bucket's branches and removes those of items that have no children any more. */
+/** Stores the totals of the branches of a space's buckets and removes those of items that have no children any more. */
 export async function storeBranches(
   spaceId: string,
-  bucket: number,
-  nodes: readonly NodeTotals[],
+  folded: readonly Pick<FoldedBucket, 'bucket' | 'nodes'>[],
   foldedAt: number,
 ): Promise<void> {
+  if (folded.length === 0) return;
   await writeRows(
     'INSERT INTO branch (item_id, space_id, bucket, doc, folded_at)',
     'ON DUPLICATE KEY UPDATE space_id = VALUES(space_id), bucket = VALUES(bucket), doc = VALUES(doc), folded_at = VALUES(folded_at)',
-    nodes.map((node) => [node.itemId, spaceId, bucket, JSON.stringify(node), foldedAt]),
+    folded.flatMap(({ bucket, nodes }) =>
+      nodes.map((node) => [node.itemId, spaceId, bucket, JSON.stringify(node), foldedAt]),
+    ),
   );
-  const keep = nodes.map((node) => node.itemId);
-  if (keep.length === 0) await write('DELETE FROM branch WHERE space_id = ? AND bucket = ?', [spaceId, bucket]);
-  else
-    await write(
-      `DELETE FROM branch WHERE space_id = ? AND bucket = ? AND item_id NOT IN (${placeholders(keep.length)})`,
-      [spaceId, bucket, ...keep],
-    );
+  const keep = folded.flatMap(({ nodes }) => nodes.map(({ itemId }) => itemId));
+  const others = keep.length === 0 ? '' : ` AND item_id NOT IN (${placeholders(keep.length)})`;
+  await write(`DELETE FROM branch WHERE space_id = ? AND bucket IN (${placeholders(folded.length)})${others}`, [
+    spaceId,
+    ...folded.map(({ bucket }) => bucket),
+    ...keep,
+  ]);
 }
 
 /** Branch totals of the given items; an item without children has none. */

@@ -39,7 +39,7 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
       category_since BIGINT NULL, start DATE NULL, labels TEXT NULL, components TEXT NULL, versions TEXT NULL, duplicates TEXT NULL, blocks TEXT NULL,
       in_plan TINYINT NOT NULL DEFAULT 0,
       KEY item_by_bucket (space_id, bucket), KEY item_by_parent (parent_id), KEY item_by_top (space_id, top, level, id),
-      KEY item_by_due (due))`,
+      KEY item_by_due (due, category, space_id))`,
   },
   {
     name: '007_worklog',
@@ -52,7 +52,7 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
     name: '008_item_bucket',
     statement: `CREATE TABLE IF NOT EXISTS item_bucket (
       space_id BIGINT NOT NULL, bucket SMALLINT NOT NULL, dirty INT NOT NULL, doc TEXT NULL, unresolved INT NOT NULL DEFAULT 0, series MEDIUMTEXT NULL,
-      PRIMARY KEY (space_id, bucket))`,
+      PRIMARY KEY (space_id, bucket), KEY bucket_by_mark (dirty, space_id))`,
   },
   {
     name: '009_branch',

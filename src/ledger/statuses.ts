@@ -1,4 +1,5 @@
 import type { StatusCategory } from '../domain/work-item';
+import { markingAround } from './rollups';
 import { syncNote, writeSyncNote } from './sync-notes';
 
 /** What statuses count as, by id. */
@@ -10,10 +11,15 @@ export async function statusCategories(): Promise<StatusCategories> {
   return note === null ? {} : (JSON.parse(note) as StatusCategories);
 }
 
-/** Remembers what statuses count as; those that Jira no longer lists keep what they counted as. Answers whether any counts as something else now. */
-export async function rememberStatuses(listed: StatusCategories): Promise<boolean> {
+/**
+ * Remembers what statuses count as; those that Jira no longer lists keep what they counted as. Where one counts as something else
+ * now, everything is marked to be folded again.
+ */
+export async function rememberStatuses(listed: StatusCategories): Promise<void> {
   const before = await statusCategories();
   const after = { ...before, ...listed };
-  if (JSON.stringify(before) !== JSON.stringify(after)) await writeSyncNote('statuses', JSON.stringify(after));
-  return Object.entries(before).some(([id, category]) => after[id] !== category);
+  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  const isOther = Object.entries(before).some(([id, category]) => after[id] !== category);
+  const remember = () => writeSyncNote('statuses', JSON.stringify(after));
+  await (isOther ? markingAround(null, remember) : remember());
 }

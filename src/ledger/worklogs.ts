@@ -104,14 +104,15 @@ export async function keepOnly(itemIds: readonly string[], keepIds: readonly str
     ]);
 }
 
-/** Every worklog of a bucket's items with the price last put to it. */
-export async function worklogsOfBucket(spaceId: string, bucket: number): Promise<StoredWorklog[]> {
+/** Every worklog of the items of some buckets of a space with the price last put to it. */
+export async function worklogsOfBuckets(spaceId: string, buckets: readonly number[]): Promise<StoredWorklog[]> {
   const worklogs: StoredWorklog[] = [];
-  for (let after = '0'; ;) {
+  for (let after = '0'; buckets.length > 0;) {
     const rows = await select(
       `SELECT w.id, w.item_id, w.author, w.work_day, w.seconds, w.updated, w.rate_id, w.currency, w.amount_minor, w.cost_class
-         FROM worklog w JOIN work_item i ON i.id = w.item_id WHERE i.space_id = ? AND i.bucket = ? AND w.id > ? ORDER BY w.id LIMIT 10000`,
-      [spaceId, bucket, after],
+         FROM worklog w JOIN work_item i ON i.id = w.item_id
+         WHERE i.space_id = ? AND i.bucket IN (${placeholders(buckets.length)}) AND w.id > ? ORDER BY w.id LIMIT 10000`,
+      [spaceId, ...buckets, after],
     );
     for (const row of rows) {
       const rateId = textOrNull(row.rate_id);
@@ -130,9 +131,10 @@ export async function worklogsOfBucket(spaceId: string, bucket: number): Promise
       });
     }
     const last = rows.at(-1);
-    if (!last || rows.length < 10000) return worklogs;
+    if (!last || rows.length < 10000) break;
     after = text(last.id);
   }
+  return worklogs;
 }
 
 /** Stamps worklogs with the rate that priced them and the class of their cost. */

@@ -5,7 +5,8 @@ import { now } from '../clock';
 import { by } from '../domain/order';
 import { rememberAccounts } from '../ledger/accounts';
 import { addRate as storeRate } from '../ledger/rates';
-import { markAllDirty } from '../ledger/rollups';
+import { markReportsStale } from '../ledger/reports';
+import { markingAround } from '../ledger/rollups';
 import { queueSpaces } from '../ledger/progress';
 import { deleteSetting, recordAudit, saveSetting, setting, StaleVersion } from '../ledger/settings';
 import { assignSpaces, choosePointsField as storePointsField, ownProjectId } from '../ledger/spaces';
@@ -89,22 +90,36 @@ function keptCurrencies(
   return own.length > 0 ? own : rateCurrencies;
 }
 
-/** Has the cost of projects added up anew that the ledger does not keep in every currency it is asked for from now on. */
-async function convertAnew(
+/** The spaces whose cost the ledger does not keep in every currency that it is asked for once a program is saved. */
+function spacesToConvert(
   portfolio: Portfolio,
   changed: ReadonlyMap<string, AllocationDoc['shares']>,
   program: { key: string; currency?: string },
-): Promise<void> {
+): string[] {
   const before = (key: string) => portfolio.programs.get(key)?.currency;
   const after = (key: string) => (key === program.key ? program.currency : before(key));
-  const spaces = [...portfolio.projects.values()].flatMap((project) => {
+  return [...portfolio.projects.values()].flatMap((project) => {
     const kept = new Set(keptCurrencies(portfolio, project.shares, before));
     const asked = keptCurrencies(portfolio, changed.get(project.id) ?? project.shares, after);
     return asked.every((currency) => kept.has(currency)) ? [] : project.spaces.map(({ id }) => id);
   });
-  if (spaces.length === 0) return;
-  await markAllDirty(spaces);
-  await pushTask({ task: 'work' });
+}
+
+/** What a change of settings concerns: spaces (null: all) that have to be folded again, projects whose reports are to be made again. */
+interface Concerned {
+  spaceIds?: readonly string[] | null;
+  projectIds?: readonly string[];
+}
+
+/** Saves what folds or reports depend on, and has them made again. */
+async function remaking<T>({ spaceIds = [], projectIds = [] }: Concerned, save: () => Promise<T>): Promise<T> {
+  const homes = projectIds.map((id) => id.slice(1));
+  // As with the marks of spaces: before for a crash, after for a report that was begun with the former settings.
+  await markReportsStale(homes);
+  const saved = await markingAround(spaceIds, save);
+  await markReportsStale(homes);
+  if (spaceIds === null || spaceIds.length + homes.length > 0) await pushTask({ task: 'work' });
+  return saved;
 }
 
 /** Queues spaces that the ledger does not hold yet; answers how many. */
@@ -138,11 +153,14 @@ export async function saveProgram(
   const changed = sharesAfter(portfolio, program);
   const { key, projects, version, ...doc } = program;
   await rememberAccounts([accountId, ...accountsIn(program)]);
-  const saved = await orConflict(`program ${key}`, async () => {
-    const next = await saveSetting('program', key, doc, version);
-    await saveShares(portfolio, changed);
-    return next;
-  });
+  const concerned = { spaceIds: spacesToConvert(portfolio, changed, program), projectIds: [...changed.keys()] };
+  const saved = await remaking(concerned, () =>
+    orConflict(`program ${key}`, async () => {
+      const next = await saveSetting('program', key, doc, version);
+      await saveShares(portfolio, changed);
+      return next;
+    }),
+  );
   await recordAudit({
     at: now(),
     accountId,
@@ -150,7 +168,6 @@ export async function saveProgram(
     ...(before ? { before: programSettings(before) } : {}),
     after: program,
   });
-  await convertAnew(portfolio, changed, program);
   await queueNew(
     portfolio,
     projects.map(({ projectId }) => projectId),
@@ -167,13 +184,15 @@ export async function deleteProgram(
   const before = portfolio.programs.get(key);
   if (!before) throw new CallError('not-found', `There is no program ${key}.`, 'Somebody may have deleted it already.');
   const changed = sharesAfter(portfolio, { key, projects: [] });
-  await orConflict(`program ${key}`, async () => {
-    await deleteSetting('program', key, version);
-    await saveShares(portfolio, changed);
-  });
+  const concerned = { spaceIds: spacesToConvert(portfolio, changed, { key }), projectIds: [...changed.keys()] };
+  await remaking(concerned, () =>
+    orConflict(`program ${key}`, async () => {
+      await deleteSetting('program', key, version);
+      await saveShares(portfolio, changed);
+    }),
+  );
   await rememberAccounts([accountId]);
   await recordAudit({ at: now(), accountId, what: `Deleted program ${key}`, before: programSettings(before) });
-  await convertAnew(portfolio, changed, { key });
   return { deleted: key };
 }
 
@@ -221,9 +240,13 @@ export async function saveProject(
   const { joining, leaving } = spaceMoves(portfolio, project);
   const { id, spaceIds: _spaceIds, version, ...doc } = project;
   await rememberAccounts([accountId, ...accountsIn(project)]);
-  const saved = await orConflict(`project ${project.name}`, () => saveSetting('project', id, doc, version));
-  await assignSpaces(joining, id);
-  for (const spaceId of leaving) await assignSpaces([spaceId], ownProjectId(spaceId));
+  // Rates, plan and currencies of their new project are others.
+  const saved = await remaking({ spaceIds: [...joining, ...leaving], projectIds: [project.id] }, async () => {
+    const next = await orConflict(`project ${project.name}`, () => saveSetting('project', id, doc, version));
+    await assignSpaces(joining, id);
+    for (const spaceId of leaving) await assignSpaces([spaceId], ownProjectId(spaceId));
+    return next;
+  });
   await recordAudit({
     at: now(),
     accountId,
@@ -233,9 +256,6 @@ export async function saveProject(
   });
   const fresh = joining.filter((spaceId) => portfolio.spaces.get(spaceId)?.state === 'never');
   if (before.shares.length > 0) await queueSpaces(fresh);
-  // Rates, plan and currencies of their new project are others.
-  await markAllDirty([...joining, ...leaving]);
-  if (joining.length + leaving.length > 0) await pushTask({ task: 'work' });
   return { project: { ...project, version: saved } };
 }
 
@@ -254,15 +274,13 @@ export async function addRate(
   await rememberAccounts([accountId, ...('accountId' in subject ? [subject.accountId] : [])]);
   const row = { subject: rateSubject(subject, { projectOf }), currency, minorUnitsPerHour, validFrom };
   const effect = await recordedRateEffect(row, portfolio);
-  const id = await storeRate(row, { by: accountId, at: now() });
-  await markAllDirty(null);
+  const id = await remaking({ spaceIds: null }, () => storeRate(row, { by: accountId, at: now() }));
   await recordAudit({
     at: now(),
     accountId,
     what: `Added a rate (${subject.kind}) from ${validFrom}`,
     after: { ...rate, subject: subject.kind, effect },
   });
-  await pushTask({ task: 'work' });
   return { id };
 }
 
@@ -272,14 +290,13 @@ export async function choosePointsField(
 ): Promise<CallOutput<'admin.choosePointsField'>> {
   await administrator(accountId);
   const { spaceId, fieldId, version } = choice;
-  if (!(await storePointsField(spaceId, fieldId, version))) {
+  if (!(await remaking({ spaceIds: [spaceId] }, () => storePointsField(spaceId, fieldId, version)))) {
     throw new CallError(
       'conflict',
       'Somebody else changed this space meanwhile, or it is gone.',
       'Reload Administration and choose again.',
     );
   }
-  await markAllDirty([spaceId]);
   await rememberAccounts([accountId]);
   await recordAudit({
     at: now(),
@@ -287,6 +304,5 @@ export async function choosePointsField(
     what: `Chose the story-point field of space ${spaceId}`,
     after: { fieldId },
   });
-  await pushTask({ task: 'work' });
   return { version: version + 1 };
 }

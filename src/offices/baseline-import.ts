@@ -9,7 +9,7 @@ import { countParts, dropParts, dropPartsBefore, keepPart, partsKept, type Parts
 import { baselines, clearPlannedItems, finishBaseline, writePlannedItems } from '../ledger/baselines';
 import { siteRow, workCalendarOf } from '../ledger/office-settings';
 import { markReportsStale } from '../ledger/reports';
-import { markAllDirty } from '../ledger/rollups';
+import { markingAround } from '../ledger/rollups';
 import { recordAudit } from '../ledger/settings';
 import { allSpaces } from '../ledger/spaces';
 import { pushTask } from '../sync/events';
@@ -96,9 +96,9 @@ export async function importBaseline(
   await keepPart(of, part, baseline, today);
   const kept = await countParts(of);
   if (kept < parts) return { missing: parts - kept, set: false };
-  const set = await setWhole(request, of, accountId);
   // Also where it was set before: the call that set it may have been cut off before it came this far.
-  await markAllDirty(spaces.filter((space) => space.projectId === projectId).map(({ id }) => id));
+  const concerned = spaces.filter((space) => space.projectId === projectId).map(({ id }) => id);
+  const set = await markingAround(concerned, () => setWhole(request, of, accountId));
   await markReportsStale([projectId.slice(1)]);
   await pushTask({ task: 'work' });
   await dropParts(of);

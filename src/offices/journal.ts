@@ -9,7 +9,6 @@ import { exactInteger } from '../domain/money';
 import { unitsUnder } from '../ledger/book-pages';
 import { entriesOfMonth } from '../ledger/entry-pages';
 import { firstOpen, openEntriesOf, unitsFrom } from '../sync/close';
-import { loadCosting } from '../sync/costing';
 import type { FoldClock } from '../sync/fold';
 import { categoryOfOrigin, loadStanding, UNIT_KINDS, type Standing } from '../sync/standing';
 import { administrator } from './access';
@@ -166,7 +165,7 @@ export async function exportJournal(
   const clock = callClock();
   const { spaces } = await loadPortfolio();
   const keyOf = (project: string) => spaces.get(project.slice(1))?.key ?? project;
-  const standing = await loadStanding(await loadCosting());
+  const standing = await loadStanding();
   const position = cursor === null ? null : readCursor(cursor);
   if (per === 'posting') {
     const { postings, next } = await pageOfPostings(

@@ -169,15 +169,18 @@ export async function importDocument(
   const plans = await prepare(document);
   const effect = await recordedDocumentEffect(document, before);
 
+  // What may be priced and planned anew is marked before it is saved, so that a crash leaves the marks.
+  await markReportsStale(null);
+  if (mayRefold(document)) await markAllDirty(null);
   await saveProjects(document, spaces.idOf, accountId);
   const { spaces: rows } = await loadPortfolio();
   const translation: Translation = { projectOf: (spaceKey) => rows.get(spaces.idOf(spaceKey))?.projectId ?? '' };
-  const reread = await saveSiteSection(document, accountId);
+  const read = [...rows.values()].filter(({ state }) => state !== 'never').map(({ id }) => id);
+  const reread = await saveSiteSection(document, read, accountId);
   const repriced = await saveMoney(document, translation, accountId);
   if (repriced && effect)
     await recordAudit({ at: now(), accountId, what: 'Changed what work costs by document', after: { effect } });
   const replanned = await savePlans(plans, translation, accountId);
-  if (reread) await queueSpaces([...rows.values()].filter(({ state }) => state !== 'never').map(({ id }) => id));
   if (reread || repriced || replanned) await markAllDirty(null);
   const spacesQueued = await savePrograms(document, translation, accountId);
   await markReportsStale(null);
@@ -215,13 +218,31 @@ async function saveProjects(
   }
 }
 
-/** Saves what holds for the whole site; answers whether the days of all work must be read again. */
-async function saveSiteSection({ site }: OfficeDocument, accountId: string): Promise<boolean> {
+/** Saves what holds for the whole site; answers whether the days of all work must be read again, for which it queues what was read. */
+async function saveSiteSection({ site }: OfficeDocument, read: readonly string[], accountId: string): Promise<boolean> {
   if (!site) return false;
   const stored = await siteRow('site');
   const next = { ...stored.doc, ...site };
+  const reread = (next.timeZone ?? 'UTC') !== (stored.doc.timeZone ?? 'UTC');
+  // Before, so that a crash leaves them queued, and after, for what was read meanwhile by the former clock.
+  if (reread) await queueSpaces(read);
   await saveSite('site', next, { accountId, what: 'Saved the settings of the site' });
-  return (next.timeZone ?? 'UTC') !== (stored.doc.timeZone ?? 'UTC');
+  if (reread) await queueSpaces(read);
+  return reread;
+}
+
+/** Whether a document says anything that folds depend on. */
+function mayRefold({
+  site,
+  rates,
+  roles,
+  exchangeRates,
+  costClassRules,
+  projectStages,
+  plans,
+}: OfficeDocument): boolean {
+  const sections = [site, roles, exchangeRates, costClassRules, projectStages, plans];
+  return rates.length > 0 || sections.some((section) => section !== undefined);
 }
 
 /** Saves rates and all that prices and classifies work; answers whether anything must be priced anew. */

@@ -23,7 +23,6 @@ import { bookedEntries, entriesOfMonth, writeEntries, type UnitEntries } from '.
 import { recordAudit, StaleVersion } from '../ledger/settings';
 import { worklogsThere } from '../ledger/standing-work';
 import { levelsOn } from './close-levels';
-import { loadCosting } from './costing';
 import type { FoldClock } from './fold';
 import { loadStanding, standingUnits, UNIT_KINDS, type Standing, type UnitKind, type UnitLines } from './standing';
 
@@ -187,7 +186,7 @@ export async function goOnClosing(clock: FoldClock): Promise<boolean> {
   const { month, calendar, askedByAccountId, askedAt } = asked.doc;
   let { version } = asked;
   if (!head?.months.some((closed) => closed.month === month)) {
-    const standing = await loadStanding(await loadCosting());
+    const standing = await loadStanding();
     const written = await writeUnits(asked, head, standing, clock);
     if (!written.done) return false;
     ({ version } = written);
@@ -235,7 +234,7 @@ export async function reportOpenMonth(
   clock: FoldClock,
 ): Promise<KeptReport | undefined> {
   const head = (await booksHead())?.doc;
-  const standing = await loadStanding(await loadCosting());
+  const standing = await loadStanding();
   const before = lastClosed(head);
   const sums = new MonthSums(month, LISTED_CORRECTIONS);
   for await (const unit of unitsFrom(standing, head, '')) {

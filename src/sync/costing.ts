@@ -6,10 +6,16 @@ import { DEFAULT_ESTIMATE_POLICY, type EstimatePolicy } from '../domain/hierarch
 import type { SpacePlan } from '../domain/plan/space-plan';
 import { rateCard, type RateCard, type RateRow } from '../domain/rates';
 import { baselines, idsOfKeys, plannedAmong, versionsNamed, type StoredBaseline } from '../ledger/baselines';
-import { fiscalCalendarOf, officeSettings, type OfficeSettings, type PlanSettings } from '../ledger/office-settings';
+import {
+  fiscalCalendarOf,
+  OFFICE_KINDS,
+  officeSettingsIn,
+  type OfficeSettings,
+  type PlanSettings,
+} from '../ledger/office-settings';
 import { allRates } from '../ledger/rates';
 import { settings } from '../ledger/settings';
-import { allSpaces } from '../ledger/spaces';
+import { pointsFields, type PointsField, type StoredSpace } from '../ledger/spaces';
 import { statusCategories, type StatusCategories } from '../ledger/statuses';
 
 /** Everything that prices, classifies and plans work, as it stands when a round of folding begins. */
@@ -21,6 +27,8 @@ export interface Costing {
   timeZone: string;
   /** What statuses count as. */
   statuses: StatusCategories;
+  /** The fields that may hold story points. */
+  pointsFields: readonly PointsField[];
   office: OfficeSettings;
   /** False while there is no rate at all. */
   hasRates: boolean;
@@ -47,24 +55,24 @@ export function currentBaseline(plan: PlanSettings, candidates: readonly StoredB
 }
 
 /** Reads what a round of folding needs to know: a fixed number of statements, whatever there is to fold. */
-export async function loadCosting(): Promise<Costing> {
-  const office = await officeSettings();
+export async function loadCosting(spaces: Iterable<StoredSpace>): Promise<Costing> {
+  const rows = await settings([...OFFICE_KINDS, 'program', 'allocation']);
+  const office = officeSettingsIn(rows);
   const rates = await allRates();
   const stored = await baselines();
-  const programs = await settings(['program', 'allocation']);
-  const spaces = await allSpaces();
+  const candidates = await pointsFields();
   const statuses = await statusCategories();
   const { site } = office;
   const exchange = exchangeTable(office.exchangeRates);
   const sharings = new Map<string, Sharing>();
   const rateNamed = new Map(office.exchangeRates.map(({ id, rate }) => [id, String(rate)]));
   const currencyOf = new Map(
-    programs.flatMap(({ kind, id, doc }) =>
+    rows.flatMap(({ kind, id, doc }) =>
       kind === 'program' ? [[id, (doc as { currency: string }).currency] as const] : [],
     ),
   );
   const sharesOf = new Map(
-    programs.flatMap(({ kind, id, doc }) =>
+    rows.flatMap(({ kind, id, doc }) =>
       kind === 'allocation' ? [[id, (doc as { shares: ProgramShare[] }).shares] as const] : [],
     ),
   );
@@ -81,7 +89,7 @@ export async function loadCosting(): Promise<Costing> {
     const keys = baseline.accounts.flatMap(({ of }) => (of.kind === 'parent' ? [of.key] : []));
     const ids = await idsOfKeys(keys);
     const named = baseline.accounts.some(({ of }) => of.kind === 'version')
-      ? await versionsNamed(spaces.flatMap(({ id, projectId }) => (projectId === baseline.projectId ? [id] : [])))
+      ? await versionsNamed([...spaces].flatMap(({ id, projectId }) => (projectId === baseline.projectId ? [id] : [])))
       : [];
     const parents = new Map<string, string>();
     const versions = new Map<string, string>();
@@ -101,6 +109,7 @@ export async function loadCosting(): Promise<Costing> {
     fiscalCalendar: fiscalCalendarOf(site),
     timeZone: site.timeZone ?? 'UTC',
     statuses,
+    pointsFields: candidates,
     office,
     hasRates: rates.length > 0,
     planOf,

@@ -6,6 +6,7 @@ import type { ItemHistory } from '../domain/history/item-history';
 import { buildForest } from '../domain/hierarchy';
 import { labourCost } from '../domain/plan/classed-cost';
 import { foldSeries, type SeriesItem } from '../domain/plan/fold-series';
+import type { SpacePlan } from '../domain/plan/space-plan';
 import { sumSeries } from '../domain/plan/work-series';
 import { decidePointsField } from '../domain/points-field';
 import { foldItems, sumRollups } from '../domain/rollup';
@@ -13,28 +14,30 @@ import { progressDays, type WorkItem } from '../domain/work-item';
 import { historiesOf } from '../ledger/item-histories';
 import {
   bucketOf,
-  itemsOfBucket,
+  itemsOfBuckets,
   placeItems,
   placementsOf,
   placesOf,
   writeInPlan,
   writePoints,
   type BucketItem,
+  type PlacedItem,
 } from '../ledger/items';
 import {
   bucketRollups,
-  dirtyBuckets,
-  markAllDirty,
+  markingAround,
   markDirty,
   storeBranches,
-  storeBucket,
+  storeBuckets,
   storeSpaceRollup,
+  type FoldedBucket,
+  type WaitingBucket,
 } from '../ledger/rollups';
 import { storeCredits, type Credit } from '../ledger/credits';
 import { bucketSeries, markReportsStale } from '../ledger/reports';
 import { keepPrices } from '../ledger/past-versions';
-import { pointsFields, settlePointsField, type StoredSpace } from '../ledger/spaces';
-import { worklogsOfBucket, writePostings, type StoredWorklog } from '../ledger/worklogs';
+import { settlePointsField, type StoredSpace } from '../ledger/spaces';
+import { worklogsOfBuckets, writePostings, type StoredWorklog } from '../ledger/worklogs';
 import type { Costing } from './costing';
 
 export interface FoldClock {
@@ -62,20 +65,17 @@ export async function placeByRoot(spaceId: string): Promise<void> {
     rootOf.set(item.id, root);
     for (const child of children) rootOf.set(child.item.id, root);
   }
-  const moves = new Map<string, { bucket: number; top: boolean; ids: string[] }>();
+  const moves: { id: string; bucket: number; top: boolean }[] = [];
   const touched: { spaceId: string; bucket: number }[] = [];
   for (const { id, bucket: oldBucket, top: oldTop } of placements) {
     const bucket = bucketOf(rootOf.get(id) ?? id);
     const top = tops.has(id);
     if (bucket === oldBucket && top === oldTop) continue;
     if (bucket !== oldBucket) touched.push({ spaceId, bucket: oldBucket }, { spaceId, bucket });
-    const key = `${bucket}/${top}`;
-    const move = moves.get(key) ?? { bucket, top, ids: [] };
-    move.ids.push(id);
-    moves.set(key, move);
+    moves.push({ id, bucket, top });
   }
   await markDirty(touched);
-  for (const { bucket, top, ids } of moves.values()) await placeItems(ids, bucket, top);
+  await placeItems(moves);
 }
 
 function toWorkItem(
@@ -199,103 +199,176 @@ function toSeriesItem(
   };
 }
 
-async function foldBucket(
-  space: StoredSpace,
-  bucket: number,
-  readMark: number,
-  costing: Costing,
-  foldedAt: number,
-): Promise<void> {
-  const items = await itemsOfBucket(space.id, bucket);
-  const worklogs = await worklogsOfBucket(space.id, bucket);
-  const histories = await historiesOf(items.map(({ id }) => id));
+/** What the folding of some buckets needs beside their own rows. */
+interface Part {
+  space: StoredSpace;
+  costing: Costing;
+  foldedAt: number;
+  pointsOf: (item: BucketItem) => number | null;
+  histories: ReadonlyMap<string, ItemHistory>;
+  plan: SpacePlan | null;
+  /** The space of an item that the ledger knows, of this space or another. */
+  spaceOf: (id: string) => string | null;
+}
+
+interface FoldedPart extends FoldedBucket {
+  credits: Credit[];
+  /** The items that belong to the plan. */
+  planned: string[];
+}
+
+/** Folds one bucket's items and worklogs, which are priced by now. */
+function foldBucket(
+  { bucket, dirty }: WaitingBucket,
+  items: readonly BucketItem[],
+  worklogs: readonly CostedWorklog[],
+  { space, costing, foldedAt, pointsOf, histories, plan, spaceOf }: Part,
+): FoldedPart {
+  const { projectId } = space;
+  const estimatePolicy = costing.policyOf(projectId);
+  const { rollup, nodes } = foldItems(
+    items.map((item) => toWorkItem(item, space.id, pointsOf(item), spaceOf)),
+    worklogs,
+    (id) => spaceOf(id) !== null,
+    estimatePolicy,
+  );
+  const firstWorked = new Map<string, string>();
+  for (const { itemId, day } of worklogs) {
+    const known = firstWorked.get(itemId);
+    if (known === undefined || day < known) firstWorked.set(itemId, day);
+  }
+  const credits: Credit[] = [];
+  const planned: string[] = [];
+  const series = foldSeries(
+    items.map((item) => {
+      const surroundings = {
+        pointsMilli: pointsOf(item),
+        firstWorkedDay: firstWorked.get(item.id) ?? null,
+        history: histories.get(item.id),
+        now: foldedAt,
+      };
+      return toSeriesItem(item, surroundings, costing);
+    }),
+    worklogs,
+    {
+      estimatePolicy,
+      reportCurrencies: costing.reportCurrenciesOf(projectId),
+      convert: (amountMinor, from, to, day) => costing.exchange.convert(amountMinor, from, to, day)?.amountMinor,
+      plan,
+      onEarned: (itemId, steps) => credits.push({ itemId, steps }),
+      onPlanned: (itemId) => planned.push(itemId),
+    },
+  );
+  return { bucket, readMark: dirty, rollup, series, nodes, credits, planned };
+}
+
+function byBucket<T>(rows: readonly T[], bucketOfRow: (row: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(bucketOfRow(row));
+    if (group) group.push(row);
+    else groups.set(bucketOfRow(row), [row]);
+  }
+  return groups;
+}
+
+/** The space of every item that the given ones name and that the ledger knows. */
+async function spacesNamed(items: readonly PlacedItem[], spaceId: string): Promise<Part['spaceOf']> {
   const inside = new Set(items.map(({ id }) => id));
   const outside = items
     .flatMap(({ parentId, linkTargetIds }) => [...linkTargetIds, ...(parentId === null ? [] : [parentId])])
     .filter((id) => !inside.has(id));
   const places = await placesOf(outside);
-  const spaceOf = (id: string) => (inside.has(id) ? space.id : (places.get(id)?.spaceId ?? null));
-  const { projectId } = space;
+  return (id) => (inside.has(id) ? spaceId : (places.get(id)?.spaceId ?? null));
+}
 
+/** Folds some buckets of a space: the same statements for few of them as for one. */
+async function foldBuckets(
+  space: StoredSpace,
+  waiting: readonly WaitingBucket[],
+  costing: Costing,
+  foldedAt: number,
+): Promise<void> {
+  const { projectId } = space;
+  const buckets = waiting.map(({ bucket }) => bucket);
+  const items = await itemsOfBuckets(space.id, buckets);
+  const worklogs = await worklogsOfBuckets(space.id, buckets);
+  const histories = await historiesOf(items.map(({ id }) => id));
+  const spaceOf = await spacesNamed(items, space.id);
   const priced = await priceWorklogs(items, worklogs, space, costing, foldedAt);
-  const pointsOf = (item: BucketItem) =>
-    space.pointsField === null ? null : (item.pointsByField[space.pointsField] ?? null);
+  const { pointsField } = space;
+  const pointsOf = (item: BucketItem) => (pointsField === null ? null : (item.pointsByField[pointsField] ?? null));
   await writePoints(
     items
       .filter((item) => pointsOf(item) !== item.pointsMilli)
       .map((item) => ({ id: item.id, pointsMilli: pointsOf(item) })),
   );
 
-  const { rollup, nodes } = foldItems(
-    items.map((item) => toWorkItem(item, space.id, pointsOf(item), spaceOf)),
-    priced,
-    (id) => inside.has(id) || places.has(id),
-    costing.policyOf(projectId),
-  );
-  const firstWorked = new Map<string, string>();
-  for (const { itemId, day } of priced) {
-    const known = firstWorked.get(itemId);
-    if (known === undefined || day < known) firstWorked.set(itemId, day);
-  }
   const plan = await costing.spacePlan(projectId, items);
-  const credits: Credit[] = [];
-  const planned = new Set<string>();
-  const series = foldSeries(
-    items.map((item) =>
-      toSeriesItem(
-        item,
-        {
-          pointsMilli: pointsOf(item),
-          firstWorkedDay: firstWorked.get(item.id) ?? null,
-          history: histories.get(item.id),
-          now: foldedAt,
-        },
-        costing,
-      ),
-    ),
-    priced,
-    {
-      estimatePolicy: costing.policyOf(projectId),
-      reportCurrencies: costing.reportCurrenciesOf(projectId),
-      convert: (amountMinor, from, to, day) => costing.exchange.convert(amountMinor, from, to, day)?.amountMinor,
-      plan,
-      onEarned: (itemId, steps) => credits.push({ itemId, steps }),
-      onPlanned: (itemId) => planned.add(itemId),
-    },
+  const part: Part = { space, costing, foldedAt, pointsOf, histories, plan, spaceOf };
+  const itemsIn = byBucket(items, ({ bucket }) => bucket);
+  const homes = new Map(items.map(({ id, bucket }) => [id, bucket]));
+  // A worklog that came between the two readings belongs to an item that waits to be folded again.
+  const worklogsIn = byBucket(priced, ({ itemId }) => homes.get(itemId) ?? -1);
+  const folded = waiting.map((one) =>
+    foldBucket(one, itemsIn.get(one.bucket) ?? [], worklogsIn.get(one.bucket) ?? [], part),
   );
+
   const baseline = costing.baselineOf(projectId);
-  if (plan && baseline) await storeCredits({ spaceId: space.id, bucket, projectId, baselineId: baseline.id }, credits);
+  if (plan && baseline)
+    for (const { bucket, credits } of folded)
+      await storeCredits({ spaceId: space.id, bucket, projectId, baselineId: baseline.id }, credits);
+  const planned = new Set(folded.flatMap((one) => one.planned));
   await writeInPlan(
     items.flatMap(({ id, inPlan }) => (planned.has(id) === inPlan ? [] : [{ id, inPlan: planned.has(id) }])),
   );
-  await storeBranches(space.id, bucket, nodes, foldedAt);
-  await storeBucket(space.id, bucket, { rollup, series }, readMark);
+  await storeBranches(space.id, folded, foldedAt);
+  await storeBuckets(space.id, folded);
 }
 
-/**
- * Brings a space's rollup up to its items: folds the buckets that are marked and merges them all. If the items show that another
- * story-point field is in use, everything is folded again with that one. Answers false when time ran out; what is done stays done.
- */
-export async function foldSpace(stored: StoredSpace, costing: Costing, clock: FoldClock): Promise<boolean> {
-  await markReportsStale([stored.projectId.slice(1)]);
-  await placeByRoot(stored.id);
-  let space = stored;
-  const candidates = await pointsFields();
-  for (let round = 0; round < 2; round++) {
-    for (const { bucket, dirty } of await dirtyBuckets(space.id)) {
-      if (!clock.hasTime()) return false;
-      await foldBucket(space, bucket, dirty, costing, clock.now());
+/** Buckets with more items than this together are folded one after the other. */
+const ITEMS_AT_ONCE = 1500;
+
+/** Puts buckets together as long as they have few items. */
+function inParts(waiting: readonly WaitingBucket[]): WaitingBucket[][] {
+  const parts: WaitingBucket[][] = [];
+  let items = Infinity;
+  for (const one of waiting) {
+    if (items + one.items > ITEMS_AT_ONCE) {
+      parts.push([]);
+      items = 0;
     }
-    const rollup = sumRollups((await bucketRollups(space.id)).map((part) => part.rollup));
-    const decided = decidePointsField(space.style, candidates, rollup.pointsFields).fieldId;
-    if (space.pointsChosen || decided === space.pointsField) {
-      const labour = labourCost(sumSeries(await bucketSeries(space.id)));
-      await storeSpaceRollup(space.id, rollup, labour, clock.now());
-      return true;
-    }
-    await settlePointsField(space.id, decided);
-    await markAllDirty([space.id]);
-    space = { ...space, pointsField: decided };
+    parts.at(-1)?.push(one);
+    items += one.items;
   }
-  throw new Error(`the story-point field of space ${space.key} does not settle`);
+  return parts;
+}
+
+/** What became of a fold: whether it came to its end, or has to be done again because points are in another field. */
+export type FoldEnding = 'done' | 'out of time' | 'other points';
+
+/**
+ * Brings a space's rollup up to its items: folds the buckets that were marked before the costing was read and merges them
+ * all. What is done stays done.
+ */
+export async function foldSpace(
+  space: StoredSpace,
+  waiting: readonly WaitingBucket[],
+  costing: Costing,
+  clock: FoldClock,
+): Promise<FoldEnding> {
+  await markReportsStale([space.projectId.slice(1)]);
+  for (const part of inParts(waiting)) {
+    if (!clock.hasTime()) return 'out of time';
+    await foldBuckets(space, part, costing, clock.now());
+  }
+  const rollup = sumRollups((await bucketRollups(space.id)).map((part) => part.rollup));
+  const decided = decidePointsField(space.style, costing.pointsFields, rollup.pointsFields).fieldId;
+  if (space.pointsChosen || decided === space.pointsField) {
+    const labour = labourCost(sumSeries(await bucketSeries(space.id)));
+    await storeSpaceRollup(space.id, rollup, labour, clock.now());
+    return 'done';
+  }
+  await markingAround([space.id], () => settlePointsField(space.id, decided));
+  return 'other points';
 }

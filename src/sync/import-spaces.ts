@@ -13,8 +13,8 @@ import {
 } from '../ledger/progress';
 import { markUnresolvedDirty } from '../ledger/rollups';
 import { siteFields, type StoredSpace } from '../ledger/spaces';
-import { loadCosting } from './costing';
-import { foldSpace } from './fold';
+
+import { foldSpaces } from './fold-spaces';
 import { notePause } from './import-pause';
 import { beginImport, importPage, restartWindow } from './import';
 import { DONE, OUT_OF_TIME, type Ending, type Shift } from './shift';
@@ -116,12 +116,11 @@ async function readRound(run: Run, waiting: readonly SpaceProgress[]): Promise<E
 /** Folds spaces that are read; answers false when time ran out. */
 async function foldRead({ shift, spaces }: Run, read: readonly SpaceProgress[]): Promise<boolean> {
   for (const { spaceId, startedAt } of read) {
-    const space = spaces.get(spaceId);
-    if (!space) {
+    if (!spaces.has(spaceId)) {
       await setPhase(spaceId, 'failed', 'The app can no longer see this space.');
       continue;
     }
-    if (!(await foldSpace(space, await loadCosting(), shift))) return false;
+    if (!(await foldSpaces([spaceId], shift))) return false;
     await markUnresolvedDirty(spaceId);
     await markCurrent(spaceId, startedAt ?? shift.now());
   }

@@ -21,7 +21,7 @@ import { hearOfDeletion, takeOutDeleted } from './told-deleted';
 import { forgetOldUsage, recordUsage } from './usage';
 import { lastWall, lowerWall, raiseWall, waitSeconds, type Wall } from './wall';
 import { finishWorklogChanges, readWorklogChanges } from './worklog-changes';
-import { discover, foldWhatIsMarked, isSetUp, setUp, workUntilDone } from './worker';
+import { discover, foldMarked, isSetUp, setUp, workUntilDone } from './worker';
 
 /** Left at the end of an invocation for the last writes and the hand-over. */
 const RESERVE_MILLISECONDS = 60_000;
@@ -69,7 +69,7 @@ async function work(shift: Shift, position: Position): Promise<void> {
 
 /** Folds what is marked; what time does not allow goes on as work. */
 async function fold(shift: Shift): Promise<void> {
-  const ending = await foldWhatIsMarked(shift);
+  const ending = await foldMarked(shift);
   if (!ending.done) await pushTask({ task: 'work' });
 }
 
@@ -100,7 +100,7 @@ async function update(shift: Shift, position: Position): Promise<void> {
   }
   if (!looked) looked = await lookAtWorklogs(shift, asked, since ?? startedAt);
   if (!looked) return pushTask({ task: 'delta', asked, since, startedAt, read });
-  const ending = await foldWhatIsMarked(shift);
+  const ending = await foldMarked(shift);
   if (!ending.done) return pushTask({ task: 'delta', asked, startedAt, read, looked });
   await finishDelta(read, startedAt);
   await finishWorklogChanges(startedAt);
@@ -148,7 +148,7 @@ async function catchUp(): Promise<void> {
 
 /** Keeps what projects show today, once everything is folded, then sums what is long past. */
 async function keep(shift: Shift): Promise<void> {
-  const ending = await foldWhatIsMarked(shift);
+  const ending = await foldMarked(shift);
   if (!ending.done) return pushTask({ task: 'keep' });
   const { doc } = await siteRow('site');
   await keepSnapshots(dayIn(doc.timeZone ?? SITE_TIME_ZONE, now()));

@@ -105,12 +105,18 @@ async function makeReport(
 }
 
 /**
- * Makes the reports of projects that have none for today: after a fold, a change of settings, or a new day. Answers false
- * when time ran out; what is made stays made.
+ * Makes the reports of those of the given projects that have none for today: after a fold, a change of settings, or a new day.
+ * Answers false when time ran out; what is made stays made.
  */
-export async function refreshReports(costing: Costing, clock: FoldClock): Promise<boolean> {
+export async function refreshReports(
+  costing: Costing,
+  projectIds: ReadonlySet<string>,
+  clock: FoldClock,
+): Promise<boolean> {
   const today = dayIn(costing.timeZone, clock.now());
   const made = await reportDays();
+  const stale = new Set([...projectIds].filter((projectId) => made.get(projectId.slice(1)) !== today));
+  if (stale.size === 0) return true;
   const byProject = new Map<string, SpaceRow[]>();
   for (const space of (await spaceOverview(today)).spaces)
     byProject.set(space.projectId, [...(byProject.get(space.projectId) ?? []), space]);
@@ -127,7 +133,7 @@ export async function refreshReports(costing: Costing, clock: FoldClock): Promis
     dueDayOf: (projectId) => (docOf('project', projectId) as { dueDate?: string | null } | undefined)?.dueDate ?? null,
   };
   for (const [projectId, spaces] of byProject) {
-    if (spaces.every(({ rollup }) => rollup === null) || made.get(projectId.slice(1)) === today) continue;
+    if (!stale.has(projectId) || spaces.every(({ rollup }) => rollup === null)) continue;
     if (!clock.hasTime()) return false;
     await makeReport(projectId, spaces, surroundings, clock.now());
   }

@@ -14,7 +14,7 @@ import { projectSeries } from '../ledger/reports';
 import { settings } from '../ledger/settings';
 import { allSpaces } from '../ledger/spaces';
 import { pricedWorklogs, type PricedWorklog } from '../ledger/standing-work';
-import type { Costing } from './costing';
+import { loadCosting, type Costing } from './costing';
 
 /** What stands now of a unit: a group of origins that never part, whatever happens to them. */
 export interface UnitLines {
@@ -41,8 +41,9 @@ interface StandingProject {
 }
 
 /** Reads what lines are made of. */
-export async function loadStanding(costing: Costing): Promise<Standing> {
+export async function loadStanding(): Promise<Standing> {
   const spaces = await allSpaces();
+  const costing = await loadCosting(spaces);
   const names = new Map([
     ...spaces.map(({ id, name }) => [`p${id}`, name] as const),
     ...(await settings(['project'])).map(({ id, doc }) => [id, (doc as { name: string }).name] as const),

@@ -6,19 +6,11 @@ import { listStatuses } from '../jira/statuses';
 import { LedgerNotReady, migrate } from '../ledger/database';
 import { wantAllHistories } from '../ledger/item-histories';
 import { allProgress, queueSpaces } from '../ledger/progress';
-import { dirtySpaces, markAllDirty } from '../ledger/rollups';
-import {
-  allSpaces,
-  rememberPointsFields,
-  rememberSpaces,
-  rememberStartField,
-  siteFields,
-  type StoredSpace,
-} from '../ledger/spaces';
+import { dirtySpaces } from '../ledger/rollups';
+import { allSpaces, rememberPointsFields, rememberSpaces, rememberStartField, siteFields } from '../ledger/spaces';
 import { rememberStatuses } from '../ledger/statuses';
 import { syncNote, writeSyncNote } from '../ledger/sync-notes';
-import { loadCosting } from './costing';
-import { foldSpace } from './fold';
+import { foldSpaces } from './fold-spaces';
 import { followSpaces } from './follow-spaces';
 import { manyHistoriesDue, readHistories } from './histories';
 import { importSpaces } from './import-spaces';
@@ -64,7 +56,7 @@ export async function discover(jira: Jira): Promise<void> {
   const { points, start } = await listFields(jira);
   await rememberPointsFields(points);
   await rememberStartField(start);
-  if (await rememberStatuses(await listStatuses(jira))) await markAllDirty(null);
+  await rememberStatuses(await listStatuses(jira));
 }
 
 /**
@@ -77,34 +69,27 @@ export async function workUntilDone(shift: Shift): Promise<Ending> {
   if (!imported.done && imported.because === 'time') return imported;
   // The past of many items is read only after their figures are there, that of a few before.
   if (await manyHistoriesDue()) {
-    const first = await foldMarked(shift, spaces);
+    const first = await foldMarked(shift);
     if (!first.done) return first;
   }
   const read = await readHistories(shift);
   if (!read.done && read.because === 'time') return read;
-  const folded = await foldMarked(shift, spaces);
+  const folded = await foldMarked(shift);
   if (!folded.done) return folded;
   return imported.done ? read : imported;
 }
 
-/** Folds what is marked without reading anything. */
-export async function foldWhatIsMarked(shift: Shift): Promise<Ending> {
-  return foldMarked(shift, new Map((await allSpaces()).map((space) => [space.id, space])));
-}
-
 /**
- * Folds every space that has a marked bucket: after new rates, links that now lead somewhere, or an update. A space that was
+ * Folds every space that has a marked bucket, without reading anything: after new rates, links that now lead somewhere, or an update. A space that was
  * never read to its end is left alone: a part of it would look like all of it.
  */
-async function foldMarked(shift: Shift, spaces: ReadonlyMap<string, StoredSpace>): Promise<Ending> {
-  const costing = await loadCosting();
+export async function foldMarked(shift: Shift): Promise<Ending> {
   const complete = new Set(
     (await allProgress()).flatMap(({ spaceId, currentAsOf }) => (currentAsOf === null ? [] : [spaceId])),
   );
-  for (const spaceId of await dirtySpaces()) {
-    const space = spaces.get(spaceId);
-    if (!space || !complete.has(spaceId)) continue;
-    if (!shift.hasTime() || !(await foldSpace(space, costing, shift))) return OUT_OF_TIME;
-  }
-  return (await refreshReports(costing, shift)) ? DONE : OUT_OF_TIME;
+  const waiting = (await dirtySpaces()).filter((spaceId) => complete.has(spaceId));
+  const folded = await foldSpaces(waiting, shift);
+  if (!folded) return OUT_OF_TIME;
+  const projectIds = [...folded.spaces.values()].flatMap(({ id, projectId }) => (complete.has(id) ? [projectId] : []));
+  return (await refreshReports(folded.costing, new Set(projectIds), shift)) ? DONE : OUT_OF_TIME;
 }

@@ -1,5 +1,5 @@
 import { select, text } from '../../src/ledger/database';
-import { bucketOf, itemsOfBucket, rememberVersions, writeItems, type ItemRecord } from '../../src/ledger/items';
+import { bucketOf, itemsOfBuckets, rememberVersions, writeItems, type ItemRecord } from '../../src/ledger/items';
 import { rememberPointsFields, rememberStartField, siteFields, startField } from '../../src/ledger/spaces';
 import { item } from './sample-item';
 import { withLedger } from './with-ledger';
@@ -56,7 +56,7 @@ describe('what is stored for classes, baselines, boundaries and flow', () => {
       await writeItems([item(1)]);
       const [row] = await select(`SELECT ${columns} FROM work_item WHERE id = ?`, ['1']);
       expect(new Set(Object.values(row ?? {}))).toEqual(new Set([null]));
-      expect((await itemsOfBucket('100', bucketOf('1')))[0]).toMatchObject({
+      expect((await itemsOfBuckets('100', [bucketOf('1')]))[0]).toMatchObject({
         typeName: '',
         statusName: '',
         categorySince: null,
@@ -73,7 +73,7 @@ describe('what is stored for classes, baselines, boundaries and flow', () => {
     withLedger(async () => {
       const ids = Array.from({ length: 1001 }, (_, index) => 64 * (index + 1));
       await writeItems(ids.map((id) => item(id, { labels: [`label-${id}`] })));
-      const read = await itemsOfBucket('100', 0);
+      const read = await itemsOfBuckets('100', [0]);
       expect(read.map(({ id, labels }) => [id, labels])).toEqual(ids.map((id) => [String(id), [`label-${id}`]]));
     }));
 });

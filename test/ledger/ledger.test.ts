@@ -7,7 +7,7 @@ import { contributingItems, countContributing, childItems, topItems } from '../.
 import {
   BUCKETS,
   bucketOf,
-  itemsOfBucket,
+  itemsOfBuckets,
   placeItems,
   placementsOf,
   placesOf,
@@ -37,7 +37,7 @@ import {
   markUnresolvedDirty,
   spaceOverview,
   storeBranches,
-  storeBucket,
+  storeBuckets,
   storeSpaceRollup,
 } from '../../src/ledger/rollups';
 import {
@@ -60,7 +60,7 @@ import {
   settlePointsField,
 } from '../../src/ledger/spaces';
 import { rememberedGrants, rememberGrants } from '../../src/ledger/viewers';
-import { keepOnly, workOfItems, worklogsOfBucket, writePostings, writeWorklogs } from '../../src/ledger/worklogs';
+import { keepOnly, workOfItems, worklogsOfBuckets, writePostings, writeWorklogs } from '../../src/ledger/worklogs';
 import { item } from './sample-item';
 import { withLedger } from './with-ledger';
 
@@ -121,9 +121,10 @@ describe('work items', () => {
       });
       await rememberNames([{ id: '1', name: 'Story', level: 0 }], [{ id: '1', name: 'In Review' }]);
       await writeItems([full]);
-      const [stored] = await itemsOfBucket('100', bucketOf('5'));
+      const [stored] = await itemsOfBuckets('100', [bucketOf('5')]);
       expect(stored).toEqual({
         id: '5',
+        bucket: 5,
         inPlan: false,
         key: 'RAIL-5',
         parentId: '4',
@@ -166,7 +167,7 @@ describe('work items', () => {
           const id = String(Math.floor(Math.random() * 1e12) + 10);
           for (const version of arriving) await writeItems([{ ...version, id }]);
           const newest = Math.max(...arriving.map(({ updated }) => updated));
-          const [stored] = await itemsOfBucket('100', bucketOf(id)).then((found) =>
+          const [stored] = await itemsOfBuckets('100', [bucketOf(id)]).then((found) =>
             found.filter((candidate) => candidate.id === id),
           );
           expect(stored?.spentSeconds).toBe(newest);
@@ -178,7 +179,7 @@ describe('work items', () => {
   test('keep their place under a bucket when they are written again', () =>
     withLedger(async () => {
       await writeItems([item(1), item(2, { parentId: '1' })]);
-      await placeItems(['2'], bucketOf('1'), false);
+      await placeItems([{ id: '2', bucket: bucketOf('1'), top: false }]);
       await writeItems([item(2, { parentId: '1', spentSeconds: 9, updated: 1_800_000_000_000 })]);
       expect(await placementsOf('100')).toEqual([
         { id: '1', parentId: null, bucket: 1, top: true },
@@ -199,7 +200,9 @@ describe('work items', () => {
       );
       await writeItems(many);
       expect(await placementsOf('100')).toHaveLength(1234);
-      const buckets = await Promise.all(Array.from({ length: BUCKETS }, (_, bucket) => itemsOfBucket('100', bucket)));
+      const buckets = await Promise.all(
+        Array.from({ length: BUCKETS }, (_, bucket) => itemsOfBuckets('100', [bucket])),
+      );
       expect(buckets.flat()).toHaveLength(1234);
     }));
 
@@ -207,7 +210,7 @@ describe('work items', () => {
     withLedger(async () => {
       await rememberNames([{ id: '1', name: 'Epic', level: 1 }], [{ id: '1', name: 'To Do' }]);
       await writeItems([item(1), item(2, { level: 1 }), item(3), item(4, { parentId: '2' })]);
-      await placeItems(['4'], bucketOf('2'), false);
+      await placeItems([{ id: '4', bucket: bucketOf('2'), top: false }]);
       const first = await topItems(['100', '200'], null, 2);
       expect(first.map(({ id, typeName, statusName }) => [id, typeName, statusName])).toEqual([
         ['2', 'Epic', 'To Do'],
@@ -241,7 +244,7 @@ describe('worklogs', () => {
       await writeItems([item(1), item(2)]);
       await writeWorklogs([log(11, 1, 100), log(12, 1, 200), log(13, 2, 300)]);
       await writeWorklogs([log(11, 1, 50, 0), log(12, 1, 250, 2)]);
-      const stored = await worklogsOfBucket('100', bucketOf('1'));
+      const stored = await worklogsOfBuckets('100', [bucketOf('1')]);
       expect(stored.map(({ id, seconds, day, posting }) => [id, seconds, day, posting])).toEqual([
         ['11', 100, '2026-02-03', null],
         ['12', 250, '2026-02-03', null],
@@ -265,7 +268,7 @@ describe('worklogs', () => {
       ]);
       expect(await countContributing(['100'], overLogs)).toBe(2);
       await keepOnly(['1', '2'], ['12']);
-      expect((await worklogsOfBucket('100', bucketOf('1'))).map(({ id }) => id)).toEqual(['12']);
+      expect((await worklogsOfBuckets('100', [bucketOf('1')])).map(({ id }) => id)).toEqual(['12']);
       await keepOnly(['1'], []);
       expect(await workOfItems(['1', '2'])).toEqual(new Map());
     }));
@@ -280,18 +283,18 @@ describe('buckets', () => {
         { spaceId: '200', bucket: 1 },
       ]);
       expect(await dirtySpaces()).toEqual(['100', '200']);
-      const [mark] = await dirtyBuckets('100');
+      const markOf = async (spaceId: string) => (await dirtyBuckets([spaceId])).get(spaceId)?.[0]?.dirty;
+      const mark = await markOf('100');
       await markDirty([{ spaceId: '100', bucket: 3 }]);
-      await storeBucket('100', 3, folded(), mark?.dirty ?? 0);
-      expect(await dirtyBuckets('100')).toHaveLength(1);
-      const [again] = await dirtyBuckets('100');
-      await storeBucket('100', 3, folded(), again?.dirty ?? 0);
-      expect(await dirtyBuckets('100')).toEqual([]);
+      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: mark ?? 0 }]);
+      expect(await markOf('100')).toBe(2);
+      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: 2 }]);
+      expect(await markOf('100')).toBeUndefined();
       expect(await bucketRollups('100')).toEqual([{ bucket: 3, rollup: EMPTY_ROLLUP }]);
       await markAllDirty(['100']);
       expect(await dirtySpaces()).toEqual(['100', '200']);
       await markAllDirty(null);
-      expect((await dirtyBuckets('200'))[0]?.dirty).toBe(2);
+      expect(await markOf('200')).toBe(2);
     }));
 
   test('that name unknown items are marked when the unknown may have come', () =>
@@ -300,8 +303,8 @@ describe('buckets', () => {
         { spaceId: '100', bucket: 1 },
         { spaceId: '200', bucket: 2 },
       ]);
-      await storeBucket('100', 1, folded({ '': 2 }), 1);
-      await storeBucket('200', 2, folded({ '100': 2 }), 1);
+      await storeBuckets('100', [{ ...folded({ '': 2 }), bucket: 1, readMark: 1 }]);
+      await storeBuckets('200', [{ ...folded({ '100': 2 }), bucket: 2, readMark: 1 }]);
       await markUnresolvedDirty('100');
       expect(await dirtySpaces()).toEqual([]);
       await markUnresolvedDirty('300');
@@ -327,10 +330,17 @@ describe('buckets', () => {
         cost: {},
         unpricedSeconds: 0,
       });
-      await storeBranches('100', 1, [branch('1'), branch('65')], 10);
-      await storeBranches('100', 1, [branch('65')], 11);
-      expect([...(await branchesOf(['1', '65'])).keys()]).toEqual(['65']);
-      await storeBranches('100', 1, [], 12);
+      await storeBranches(
+        '100',
+        [
+          { bucket: 1, nodes: [branch('1'), branch('65')] },
+          { bucket: 2, nodes: [branch('66')] },
+        ],
+        10,
+      );
+      await storeBranches('100', [{ bucket: 1, nodes: [branch('65')] }], 11);
+      expect([...(await branchesOf(['1', '65', '66'])).keys()]).toEqual(['65', '66']);
+      await storeBranches('100', [{ bucket: 1, nodes: [] }], 12);
       expect((await branchesOf(['65'])).size).toBe(0);
     }));
 });

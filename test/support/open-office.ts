@@ -1,6 +1,6 @@
 import type { SiteData } from '../../sandbox/data/site-data';
 import { virtualClock, type Clock } from '../../sandbox/clock';
-import type { SandboxPlatform } from '../../sandbox/forge';
+import type { Interference, SandboxPlatform } from '../../sandbox/forge';
 import { openSandbox } from '../../sandbox/open-sandbox';
 import { setUpSite } from '../../sandbox/set-up';
 import type { CallInput, CallName, CallOutput } from '../../src/contract/calls';
@@ -30,7 +30,7 @@ export interface Office {
 /** A sandbox with the app around the data; `imported` also takes the office document and runs the import to its end. */
 export async function openOffice(
   data: SiteData,
-  options: { imported?: boolean; pointsPerHour?: number } = {},
+  options: { imported?: boolean; pointsPerHour?: number; interference?: Interference } = {},
 ): Promise<Office> {
   const clock = virtualClock(Date.parse(data.now));
   const platform = await openSandbox({
@@ -38,6 +38,7 @@ export async function openOffice(
     clock,
     seed: 7,
     alreadyArchived: true,
+    ...(options.interference === undefined ? {} : { platform: { interference: options.interference } }),
     ...(options.pointsPerHour === undefined ? {} : { quota: { pointsPerHour: options.pointsPerHour } }),
   });
   const complaints: string[] = [];

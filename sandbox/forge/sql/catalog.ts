@@ -12,8 +12,6 @@ export interface Table {
 /** What the engine knows of its tables; the compiler checks every name and type against it. */
 export class Catalog {
   private readonly tables = new Map<string, Table>();
-  /** Rises with every change of schema, so that compiled statements know when they are stale. */
-  version = 0;
 
   find(name: string): Table | undefined {
     return this.tables.get(name);
@@ -27,12 +25,10 @@ export class Catalog {
 
   put(table: Table): void {
     this.tables.set(table.name, table);
-    this.version += 1;
   }
 
   remove(name: string): void {
     this.tables.delete(name);
-    this.version += 1;
   }
 
   all(): Table[] {

@@ -28,10 +28,14 @@ export interface SqlAnswer {
 
 export type SqlEndpoint = 'execute' | 'ddl';
 
+type CompiledStatements = LruCache<string, CompiledStatement>;
+
 /** A database as it was at an instant, to begin others with. */
 export interface SqlImage {
   file: string;
   catalog: Catalog;
+  /** What was compiled for its tables by those that began with it. */
+  compiled: CompiledStatements;
   /** The definitions that made it, where statements are recorded. */
   definitions: string[];
 }
@@ -86,9 +90,8 @@ class Engine implements SqlEngine {
   private readonly database: Database.Database;
   private readonly catalog: Catalog;
   private readonly meter: UsageMeter;
-  private readonly compiled = new LruCache<string, { version: number; statement: CompiledStatement }>(
-    COMPILED_STATEMENTS,
-  );
+  /** For the tables as they are now. */
+  private compiled: CompiledStatements;
   private readonly prepared = new LruCache<string, Database.Statement>(PREPARED_STATEMENTS);
   private readonly seen = new Set<string>();
   private readonly record: StatementRecord | undefined;
@@ -103,6 +106,7 @@ class Engine implements SqlEngine {
       queryTime: options.enforce?.queryTime ?? false,
     });
     this.record = statementRecord(options.image?.definitions ?? []);
+    this.compiled = options.image?.compiled ?? new LruCache(COMPILED_STATEMENTS);
     this.catalog = options.image?.catalog.copy() ?? new Catalog();
     this.database = options.image ? openCopy(options.image.file) : new Database(options.file ?? ':memory:');
     this.database.defaultSafeIntegers(true);
@@ -199,7 +203,12 @@ class Engine implements SqlEngine {
 
   image(file: string): SqlImage {
     this.database.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`);
-    return { file, catalog: this.catalog.copy(), definitions: this.record?.soFar() ?? [] };
+    return {
+      file,
+      catalog: this.catalog.copy(),
+      compiled: new LruCache(COMPILED_STATEMENTS),
+      definitions: this.record?.soFar() ?? [],
+    };
   }
 
   close(): void {
@@ -208,9 +217,9 @@ class Engine implements SqlEngine {
 
   private compile(text: string): CompiledStatement {
     const known = this.compiled.get(text);
-    if (known !== undefined && known.version === this.catalog.version) return known.statement;
+    if (known !== undefined) return known;
     const statement = compileStatement(text, this.catalog);
-    this.compiled.set(text, { version: this.catalog.version, statement });
+    this.compiled.set(text, statement);
     return statement;
   }
 
@@ -229,6 +238,7 @@ class Engine implements SqlEngine {
       case 'definition': {
         for (const sql of statement.definition.sql) this.database.exec(sql);
         this.prepared.clear();
+        this.compiled = new LruCache(COMPILED_STATEMENTS);
         statement.definition.apply(this.catalog);
         return { rows: writeResult(0, 0) };
       }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+
 import { z } from 'zod';
+import { yamlDocument } from '../../yaml-document';
 import type { PanelModule, ScheduleModule } from '../protocol';
 
 const PANEL_TYPES = [
@@ -49,7 +50,7 @@ export interface AppManifest {
 
 /** Reads the panels, resources and content permissions that `manifest.yml` names. */
 export function readAppManifest(file: string): AppManifest {
-  const manifest = manifestSchema.parse(parse(readFileSync(file, 'utf8')));
+  const manifest = manifestSchema.parse(yamlDocument(readFileSync(file, 'utf8')));
   const modules = PANEL_TYPES.flatMap((type) =>
     (manifest.modules[type] ?? []).map((entry): PanelModule => {
       const panel = panelSchema.parse(entry);
