@@ -14,8 +14,6 @@ const PAUSE_MILLISECONDS = 100;
 const KEY_LENGTH = 10;
 
 export interface SetUpOptions {
-  /** Delivers queued events between attempts; default: all of them, for a site that nobody watches. */
-  deliver?: () => Promise<unknown>;
   /** Points that the import may spend in an hour; default: the app's own share, meant for a site among many. */
   pointsPerHour?: number;
   /** Hears how far a document is that takes more than one call. */
@@ -32,7 +30,7 @@ export async function setUpSite(
   data: Pick<SiteData, 'origin' | 'office' | 'spaces' | 'users'>,
   options: SetUpOptions = {},
 ): Promise<CallOutput<'admin.importDocument'>> {
-  const { deliver = () => platform.runUntilIdle(), tell = () => {} } = options;
+  const { tell = () => {} } = options;
   const call = callsThrough((functionKey, payload) =>
     platform.invoke({
       moduleKey: 'administration',
@@ -45,7 +43,8 @@ export async function setUpSite(
   const document = officeOf(data);
   await platform.install();
   for (let attempt = 1; ; attempt++) {
-    await deliver();
+    // The making of the tables waits for another minute, which has not to be waited for here.
+    await platform.runUntilIdle();
     try {
       const imported = await sendDocument(call, document, (done, all) => {
         if (all > 1) tell(`Part ${done} of ${all} of the office document is imported.`);

@@ -92,15 +92,14 @@ async function start(options: StartOptions): Promise<number | undefined> {
   process.on('SIGTERM', stop);
 
   try {
-    const deliver = () => platform.deliverDue();
     if (options.empty) await platform.install();
     else {
-      const set = await setUpSite(platform, data, { deliver, tell: say, pointsPerHour: POOL_POINTS_PER_HOUR });
+      const set = await setUpSite(platform, data, { tell: say, pointsPerHour: POOL_POINTS_PER_HOUR });
       say(
         `Set up ${set.programs} programs of ${set.projects} projects; ${set.spacesQueued} spaces are being imported.`,
       );
     }
-    await deliver();
+    await platform.deliverDue();
     await archiveSpaces(platform, data);
     activity.setUp = { state: 'done' };
   } catch (problem) {

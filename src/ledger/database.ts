@@ -57,24 +57,41 @@ export function placeholders(count: number): string {
   return Array.from({ length: count }, () => '?').join(', ');
 }
 
-/** Writes many rows with as few statements as their size allows; `head` ends before VALUES, `tail` follows the rows. */
-export async function writeRows(head: string, tail: string, rows: readonly (readonly Parameter[])[]): Promise<void> {
-  let batch: (readonly Parameter[])[] = [];
+type ParameterRow = readonly Parameter[];
+
+/** Rows in as few parts as the size of a statement allows. */
+function inStatements(rows: readonly ParameterRow[]): ParameterRow[][] {
+  const parts: ParameterRow[][] = [];
   let bytes = 0;
-  const flush = async () => {
-    if (batch.length === 0) return;
-    const groups = batch.map((row) => `(${placeholders(row.length)})`).join(', ');
-    await write(`${head} VALUES ${groups} ${tail}`, batch.flat());
-    batch = [];
-    bytes = 0;
-  };
   for (const row of rows) {
     const size = row.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length * 3 + 4 : 12), 0);
-    if (batch.length >= MAX_ROWS || bytes + size > MAX_PARAMETER_BYTES) await flush();
-    batch.push(row);
-    bytes += size;
+    const part = parts.at(-1);
+    if (part && part.length < MAX_ROWS && bytes + size <= MAX_PARAMETER_BYTES) {
+      part.push(row);
+      bytes += size;
+    } else {
+      parts.push([row]);
+      bytes = size;
+    }
   }
-  await flush();
+  return parts;
+}
+
+/**
+ * Writes many rows with as few statements as their size allows; `head` ends before VALUES, `tail` follows the rows. A row that is
+ * given as `always` is written with each of the statements.
+ */
+export async function writeRows(
+  head: string,
+  tail: string,
+  rows: readonly ParameterRow[],
+  always: readonly ParameterRow[] = [],
+): Promise<void> {
+  for (const part of inStatements(rows)) {
+    const whole = [...always, ...part];
+    const groups = whole.map((row) => `(${placeholders(row.length)})`).join(', ');
+    await write(`${head} VALUES ${groups} ${tail}`, whole.flat());
+  }
 }
 
 /** The service takes only so many definitions a minute; the rest of the migrations has to wait. */

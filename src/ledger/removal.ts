@@ -42,6 +42,7 @@ export async function idsCreated(spaceId: string, between: CreatedBetween): Prom
   }
 }
 
+const REMOVED_AT_ONCE = 500;
 const PAGE = 10_000;
 
 /** When the first item of a space was created, in epoch milliseconds; undefined where there is none. */
@@ -50,8 +51,27 @@ export async function firstCreated(spaceId: string): Promise<number | undefined>
   return row?.first === null || row?.first === undefined ? undefined : integer(row.first);
 }
 
+/** Buckets of the children of given items, in whatever space. */
+async function bucketsOfChildren(ids: readonly string[]): Promise<{ spaceId: string; bucket: number }[]> {
+  const buckets: { spaceId: string; bucket: number }[] = [];
+  for (let start = 0; start < ids.length; start += REMOVED_AT_ONCE) {
+    const part = ids.slice(start, start + REMOVED_AT_ONCE);
+    const rows = await select(
+      `SELECT DISTINCT space_id, bucket FROM work_item WHERE parent_id IN (${placeholders(part.length)})`,
+      part,
+    );
+    buckets.push(...rows.map((row) => ({ spaceId: text(row.space_id), bucket: integer(row.bucket) })));
+  }
+  return buckets;
+}
+
+/** Buckets of all items that name one of the given as their parent or in their links: what they say of it changes with it. */
+export async function bucketsNaming(ids: ReadonlySet<string>): Promise<{ spaceId: string; bucket: number }[]> {
+  return [...(await bucketsOfChildren([...ids])), ...(await bucketsLinkingTo(ids))];
+}
+
 /** Buckets of all items that name one of the given in their links. */
-export async function bucketsLinkingTo(ids: ReadonlySet<string>): Promise<{ spaceId: string; bucket: number }[]> {
+async function bucketsLinkingTo(ids: ReadonlySet<string>): Promise<{ spaceId: string; bucket: number }[]> {
   const buckets = new Map<string, { spaceId: string; bucket: number }>();
   for (let after = '0'; ;) {
     const rows = await select(
@@ -71,13 +91,13 @@ export async function bucketsLinkingTo(ids: ReadonlySet<string>): Promise<{ spac
 
 /**
  * Takes items out of the ledger with their worklogs, and leaves a dated note of each and of what it took along. The notes and the
- * marks of their buckets, and of those that link to them, come first and the items go last, so a crash at any point is made up for
+ * marks of their buckets, and of those that name them, come first and the items go last, so a crash at any point is made up for
  * by the next removal or fold.
  */
 export async function removeItems(ids: readonly string[], departure: Departure, at: number): Promise<void> {
   if (ids.length === 0) return;
   const places = await placesOf(ids);
-  await markDirty([...places.values(), ...(await bucketsLinkingTo(new Set(ids)))]);
+  await markDirty([...places.values(), ...(await bucketsNaming(new Set(ids)))]);
   for (let start = 0; start < ids.length; start += REMOVED_AT_ONCE) {
     const part = ids.slice(start, start + REMOVED_AT_ONCE);
     await noteDepartures(part, departure, at);
@@ -88,5 +108,3 @@ export async function removeItems(ids: readonly string[], departure: Departure, 
     await write(`DELETE FROM work_item WHERE id IN (${wanted})`, part);
   }
 }
-
-const REMOVED_AT_ONCE = 500;

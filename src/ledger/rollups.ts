@@ -6,6 +6,9 @@ import { summaryOf, wholeRollup, type CountsByKey, type RollupSummary } from '..
 import { DEPARTED_BY_SPACE, departedCounts, type DepartedCounts } from './item-standing';
 import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows, type Row } from './database';
 
+/** Stands among a space's buckets for the space: marked while its totals are not yet those of its buckets. */
+const WHOLE_SPACE = -1;
+
 /** Marks buckets as no longer equal to their items. Done before the items are written, so that a crash leaves the mark. */
 export async function markDirty(buckets: Iterable<{ spaceId: string; bucket: number }>): Promise<void> {
   const unique = new Map([...buckets].map((bucket) => [`${bucket.spaceId}/${bucket.bucket}`, bucket]));
@@ -56,7 +59,7 @@ export async function dirtyBuckets(spaceIds: readonly string[]): Promise<Map<str
   const rows = await select(
     `SELECT b.space_id, b.bucket, b.dirty, COUNT(i.id) AS items
        FROM item_bucket b LEFT JOIN work_item i ON i.space_id = b.space_id AND i.bucket = b.bucket
-       WHERE b.dirty > 0 AND b.space_id IN (${placeholders(spaceIds.length)})
+       WHERE b.dirty > 0 AND b.bucket >= 0 AND b.space_id IN (${placeholders(spaceIds.length)})
        GROUP BY b.space_id, b.bucket, b.dirty ORDER BY b.space_id, b.bucket`,
     spaceIds,
   );
@@ -69,7 +72,7 @@ export async function dirtyBuckets(spaceIds: readonly string[]): Promise<Map<str
   return waiting;
 }
 
-/** Spaces with at least one bucket that waits to be folded. */
+/** Spaces with at least one bucket that waits to be folded, or whose totals wait to be made of them. */
 export async function dirtySpaces(): Promise<string[]> {
   const rows = await select('SELECT DISTINCT space_id FROM item_bucket WHERE dirty > 0 ORDER BY space_id');
   return rows.map((row) => text(row.space_id));
@@ -85,17 +88,36 @@ export interface FoldedBucket {
   nodes: readonly NodeTotals[];
 }
 
-/** Stores rollups and series of a space's buckets; the mark of each is cleared only if nothing was marked since it was read. */
+/**
+ * Stores rollups and series of a space's buckets; the mark of each is cleared only if nothing was marked since it was read. The
+ * statement that clears marks is the one that marks the space, so that its totals are made whatever happens afterwards.
+ */
 export async function storeBuckets(spaceId: string, folded: readonly Omit<FoldedBucket, 'nodes'>[]): Promise<void> {
   await writeRows(
     'INSERT INTO item_bucket (space_id, bucket, doc, series, unresolved, dirty)',
     `ON DUPLICATE KEY UPDATE doc = VALUES(doc), series = VALUES(series), unresolved = VALUES(unresolved),
-       dirty = CASE WHEN dirty = VALUES(dirty) THEN 0 ELSE dirty END`,
+       dirty = CASE WHEN bucket = ${WHOLE_SPACE} THEN dirty + 1 WHEN dirty = VALUES(dirty) THEN 0 ELSE dirty END`,
     folded.map(({ bucket, readMark, rollup, series }) => {
       const unresolved = (rollup.links[NOWHERE] ?? 0) + rollup.leftOut.missingParents;
       return [spaceId, bucket, JSON.stringify(rollup), JSON.stringify(series), unresolved, readMark];
     }),
+    [[spaceId, WHOLE_SPACE, null, null, 0, 1]],
   );
+}
+
+/** The mark of a space whose totals have to be made of its buckets; 0 where they are made. */
+export async function spaceMark(spaceId: string): Promise<number> {
+  const rows = await select('SELECT dirty FROM item_bucket WHERE space_id = ? AND bucket = ?', [spaceId, WHOLE_SPACE]);
+  return integer(rows[0]?.dirty ?? 0);
+}
+
+/** Clears the mark of a space whose totals are stored, if nothing was folded since it was read. */
+export async function clearSpaceMark(spaceId: string, readMark: number): Promise<void> {
+  await write('UPDATE item_bucket SET dirty = 0 WHERE space_id = ? AND bucket = ? AND dirty = ?', [
+    spaceId,
+    WHOLE_SPACE,
+    readMark,
+  ]);
 }
 
 /** Rollups of all folded buckets of a space. */

@@ -25,8 +25,10 @@ import {
 } from '../ledger/items';
 import {
   bucketRollups,
+  clearSpaceMark,
   markingAround,
   markDirty,
+  spaceMark,
   storeBranches,
   storeBuckets,
   storeSpaceRollup,
@@ -362,11 +364,13 @@ export async function foldSpace(
     if (!clock.hasTime()) return 'out of time';
     await foldBuckets(space, part, costing, clock.now());
   }
+  const mark = await spaceMark(space.id);
   const rollup = sumRollups((await bucketRollups(space.id)).map((part) => part.rollup));
   const decided = decidePointsField(space.style, costing.pointsFields, rollup.pointsFields).fieldId;
   if (space.pointsChosen || decided === space.pointsField) {
     const labour = labourCost(sumSeries(await bucketSeries(space.id)));
     await storeSpaceRollup(space.id, rollup, labour, clock.now());
+    if (mark > 0) await clearSpaceMark(space.id, mark);
     return 'done';
   }
   await markingAround([space.id], () => settlePointsField(space.id, decided));

@@ -19,7 +19,7 @@ import { wantHistories } from '../ledger/item-histories';
 import { siteRow } from '../ledger/office-settings';
 import { keepItems, keepPostings } from '../ledger/past-versions';
 import { allProgress } from '../ledger/progress';
-import { bucketsLinkingTo, removeItems } from '../ledger/removal';
+import { bucketsNaming, removeItems } from '../ledger/removal';
 import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
 import { keepOnly, storedWorklogs, writeWorklogs, type WorklogRecord } from '../ledger/worklogs';
 
@@ -116,7 +116,7 @@ async function followMoves(
 ): Promise<void> {
   const moved = items.filter(({ id, spaceId }) => (before.get(id)?.spaceId ?? spaceId) !== spaceId);
   if (moved.length === 0) return;
-  await markDirty(await bucketsLinkingTo(new Set(moved.map(({ id }) => id))));
+  await markDirty(await bucketsNaming(new Set(moved.map(({ id }) => id))));
   for (const { id, key } of moved) await renameParent(id, key);
 }
 

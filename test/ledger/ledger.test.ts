@@ -30,12 +30,14 @@ import { addRate, allRates } from '../../src/ledger/rates';
 import {
   branchesOf,
   bucketRollups,
+  clearSpaceMark,
   dirtyBuckets,
   dirtySpaces,
   markAllDirty,
   markDirty,
   markUnresolvedDirty,
   spaceOverview,
+  spaceMark,
   storeBranches,
   storeBuckets,
   storeSpaceRollup,
@@ -290,6 +292,12 @@ describe('buckets', () => {
       expect(await markOf('100')).toBe(2);
       await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: 2 }]);
       expect(await markOf('100')).toBeUndefined();
+      // The totals of the space are still to be made, and those made before the last fold don't count.
+      expect(await dirtySpaces()).toEqual(['100', '200']);
+      await clearSpaceMark('100', 1);
+      expect(await spaceMark('100')).toBe(2);
+      await clearSpaceMark('100', 2);
+      expect(await dirtySpaces()).toEqual(['200']);
       expect(await bucketRollups('100')).toEqual([{ bucket: 3, rollup: EMPTY_ROLLUP }]);
       await markAllDirty(['100']);
       expect(await dirtySpaces()).toEqual(['100', '200']);
@@ -305,6 +313,7 @@ describe('buckets', () => {
       ]);
       await storeBuckets('100', [{ ...folded({ '': 2 }), bucket: 1, readMark: 1 }]);
       await storeBuckets('200', [{ ...folded({ '100': 2 }), bucket: 2, readMark: 1 }]);
+      for (const spaceId of ['100', '200']) await clearSpaceMark(spaceId, await spaceMark(spaceId));
       await markUnresolvedDirty('100');
       expect(await dirtySpaces()).toEqual([]);
       await markUnresolvedDirty('300');

@@ -128,4 +128,22 @@ export const REGRESSIONS: readonly Regression[] = [
       ['delete-worklog', 92591, 27488, 116071, 487222],
     ],
   },
+  {
+    found: 'a fold that died between its buckets and the totals of the space left old totals behind',
+    seed: 1087,
+    steps: [
+      ['hour', 990075, 1037619, 153018, 428944],
+      ['crash', 593721, 548105, 532496, 159137],
+      ['add-rate', 21268, 276550, 977781, 116383],
+    ],
+  },
+  {
+    found: 'an item in another space did not hear that its parent was gone',
+    seed: 1457,
+    steps: [
+      ['move', 606674, 337741, 532822, 722882],
+      ['hour', 795306, 121554, 118739, 684279],
+      ['hide', 98075, 206152, 256416, 374452],
+    ],
+  },
 ];

@@ -1,4 +1,4 @@
-import type { Interference, PassingRequest } from '../../sandbox/forge';
+import { comingBetween } from '../support/coming-between';
 import { openOffice, PEOPLE, type Office } from '../support/open-office';
 import { smallSite, space } from '../support/small-site';
 
@@ -26,23 +26,6 @@ const site = () =>
 
 function rate(minorUnitsPerHour: number, validFrom: string) {
   return { subject: { kind: 'site' as const }, currency: 'EUR', minorUnitsPerHour, validFrom };
-}
-
-type OnRequest = (passing: PassingRequest, query: string) => Promise<Response | undefined>;
-
-/** Lets everything through but what a test, once it is armed, does with an SQL request. */
-function comingBetween(): Interference & { onSql: OnRequest | undefined } {
-  const between: Interference & { onSql: OnRequest | undefined } = {
-    onSql: undefined,
-    async request(passing) {
-      const { onSql } = between;
-      if (passing.target.remote !== 'sql' || !onSql) return passing.answer();
-      const { query } = JSON.parse(String(passing.init?.body)) as { query: string };
-      return (await onSql(passing, query)) ?? passing.answer();
-    },
-    deliver: (due) => ({ now: due.slice(0, 1) }),
-  };
-  return between;
 }
 
 async function cost(office: Office): Promise<unknown> {

@@ -7,7 +7,8 @@ export interface FakePlatform extends Platform {
   productRequests: { accountId: string; request: ProductRequest }[];
   jiraRequests: JiraRequest[];
   schedulesRun: string[];
-  delivered: number;
+  /** How often it was let run until nothing waited. */
+  idled: number;
   log(line: LogLine): void;
 }
 
@@ -21,7 +22,7 @@ export function fakePlatform(
     productRequests: [],
     jiraRequests: [],
     schedulesRun: [],
-    delivered: 0,
+    idled: 0,
     clock: virtualClock(Date.parse('2026-01-05T09:00:00Z')),
     jira: {
       load: async () => ({ issues: 0, worklogs: 0 }),
@@ -51,11 +52,11 @@ export function fakePlatform(
     async runSchedule(moduleKey) {
       fake.schedulesRun.push(moduleKey);
     },
-    runUntilIdle: async () => ({ delivered: 0, failed: 0 }),
-    async deliverDue() {
-      fake.delivered += 1;
+    async runUntilIdle() {
+      fake.idled += 1;
       return { delivered: 0, failed: 0 };
     },
+    deliverDue: async () => ({ delivered: 0, failed: 0 }),
     statements: () => [],
     onLog(listener) {
       listeners.add(listener);

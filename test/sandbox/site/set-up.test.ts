@@ -47,11 +47,7 @@ describe('setting up a site', () => {
   it('imports as the administrator once the ledger is there', async () => {
     const answers = [SETTING_UP, SETTING_UP, TAKEN];
     const platform = fakePlatform(() => answers.shift());
-    const set = await setUpSite(
-      platform,
-      { origin: 'x/demo', spaces: SPACES, users: USERS },
-      { deliver: () => platform.deliverDue() },
-    );
+    const set = await setUpSite(platform, { origin: 'x/demo', spaces: SPACES, users: USERS });
     expect(set.spacesQueued).toBe(2);
     expect(platform.invocations).toHaveLength(3);
     expect(platform.invocations[0]).toMatchObject({
@@ -59,7 +55,7 @@ describe('setting up a site', () => {
       functionKey: 'admin.importDocument',
       accountId: 'a',
     });
-    expect(platform.delivered).toBe(3);
+    expect(platform.idled).toBe(3);
   });
 
   it('stops at once where the product refuses the document', async () => {
