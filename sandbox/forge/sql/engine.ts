@@ -4,10 +4,9 @@ import { Catalog } from './catalog';
 import { type ValueKind, checkError } from './column-types';
 import { type Collapsed, collapse, expandLists } from './collapse';
 import { type CompiledStatement, compileStatement } from './compile';
-import { CHANGE_COUNTER, countingTrigger, STATEMENT_INSTANT } from './definitions';
 import { SqlError, unsupported } from './errors';
 import { LruCache } from '../../lru-cache';
-import { openCopy } from '../../open-copy';
+import { Connection, ConnectionPool } from './connection';
 import { type StatementRecord, statementRecord } from './statement-record';
 import { SQL_LIMITS, type SqlUsage, UsageMeter } from './usage';
 import { type Parameter, bindable, outgoing } from './values';
@@ -32,8 +31,8 @@ type CompiledStatements = LruCache<string, CompiledStatement>;
 
 /** A database as it was at an instant, to begin others with. */
 export interface SqlImage {
-  file: string;
   catalog: Catalog;
+  pool: ConnectionPool;
   /** What was compiled for its tables by those that began with it. */
   compiled: CompiledStatements;
   /** The definitions that made it, where statements are recorded. */
@@ -71,7 +70,6 @@ export interface SqlEngine {
 const STORE_PARAMETERS = 32_766;
 
 const COMPILED_STATEMENTS = 500;
-const PREPARED_STATEMENTS = 300;
 
 /**
  * Creates an empty database.
@@ -87,17 +85,16 @@ export function createSqlEngine(options: SqlEngineOptions): SqlEngine {
 }
 
 class Engine implements SqlEngine {
-  private readonly database: Database.Database;
+  private readonly connection: Connection;
   private readonly catalog: Catalog;
   private readonly meter: UsageMeter;
   /** For the tables as they are now. */
   private compiled: CompiledStatements;
-  private readonly prepared = new LruCache<string, Database.Statement>(PREPARED_STATEMENTS);
+  /** Where the connection is given back: nowhere once it has tables of its own. */
+  private pool: ConnectionPool | undefined;
   private readonly seen = new Set<string>();
   private readonly record: StatementRecord | undefined;
-  private readonly resetCounter: Database.Statement;
-  private readonly readCounter: Database.Statement;
-  private readonly setInstant: Database.Statement;
+  private isOpen = true;
 
   constructor(private readonly options: SqlEngineOptions) {
     this.meter = new UsageMeter(options.clock, {
@@ -105,28 +102,12 @@ class Engine implements SqlEngine {
       writes: options.enforce?.writes ?? false,
       queryTime: options.enforce?.queryTime ?? false,
     });
-    this.record = statementRecord(options.image?.definitions ?? []);
-    this.compiled = options.image?.compiled ?? new LruCache(COMPILED_STATEMENTS);
-    this.catalog = options.image?.catalog.copy() ?? new Catalog();
-    this.database = options.image ? openCopy(options.image.file) : new Database(options.file ?? ':memory:');
-    this.database.defaultSafeIntegers(true);
-    for (const pragma of [
-      'journal_mode = MEMORY',
-      'synchronous = OFF',
-      'case_sensitive_like = ON',
-      'temp_store = MEMORY',
-    ]) {
-      this.database.exec(`PRAGMA ${pragma}`);
-    }
-    this.database.exec(`CREATE TEMP TABLE "${CHANGE_COUNTER}" (touched INTEGER NOT NULL, changed INTEGER NOT NULL)`);
-    this.database.exec(`INSERT INTO "${CHANGE_COUNTER}" VALUES (0, 0)`);
-    this.database.exec(`CREATE TEMP TABLE "${STATEMENT_INSTANT}" (instant TEXT NOT NULL)`);
-    this.database.exec(`INSERT INTO "${STATEMENT_INSTANT}" VALUES ('')`);
-    // They belong to the connection, so a copy has none.
-    for (const table of this.catalog.all()) for (const sql of countingTrigger(table)) this.database.exec(sql);
-    this.setInstant = this.database.prepare(`UPDATE "${STATEMENT_INSTANT}" SET instant = ?`);
-    this.resetCounter = this.database.prepare(`UPDATE "${CHANGE_COUNTER}" SET touched = 0, changed = 0`);
-    this.readCounter = this.database.prepare(`SELECT touched, changed FROM "${CHANGE_COUNTER}"`).raw();
+    const { image } = options;
+    this.record = statementRecord(image?.definitions ?? []);
+    this.compiled = image?.compiled ?? new LruCache(COMPILED_STATEMENTS);
+    this.catalog = image?.catalog.copy() ?? new Catalog();
+    this.pool = image?.pool;
+    this.connection = this.pool?.take() ?? new Connection(new Database(options.file ?? ':memory:'), this.catalog);
   }
 
   run(query: string, parameters: readonly unknown[] = [], endpoint: SqlEndpoint = 'execute'): SqlAnswer {
@@ -194,7 +175,7 @@ class Engine implements SqlEngine {
   }
 
   bytes(): number {
-    const row = this.database
+    const row = this.connection.database
       .prepare('SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()')
       .raw()
       .get();
@@ -202,17 +183,22 @@ class Engine implements SqlEngine {
   }
 
   image(file: string): SqlImage {
-    this.database.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`);
+    this.connection.database.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`);
+    const catalog = this.catalog.copy();
+    const definitions = this.record?.soFar() ?? [];
     return {
-      file,
-      catalog: this.catalog.copy(),
+      catalog,
+      definitions,
       compiled: new LruCache(COMPILED_STATEMENTS),
-      definitions: this.record?.soFar() ?? [],
+      pool: new ConnectionPool(file, catalog),
     };
   }
 
   close(): void {
-    if (this.database.open) this.database.close();
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    if (this.pool) this.pool.giveBack(this.connection);
+    else this.connection.close();
   }
 
   private compile(text: string): CompiledStatement {
@@ -223,33 +209,25 @@ class Engine implements SqlEngine {
     return statement;
   }
 
-  private prepare(sql: string): Database.Statement {
-    const known = this.prepared.get(sql);
-    if (known !== undefined) return known;
-    const statement = this.database.prepare(sql);
-    this.prepared.set(sql, statement);
-    return statement;
-  }
-
   private execute(statement: CompiledStatement, { rows, lists }: Collapsed, values: Parameter[]): SqlAnswer {
     switch (statement.kind) {
       case 'select':
         return { rows: this.select(expandLists(statement.sql, lists), statement.columns, values) };
       case 'definition': {
-        for (const sql of statement.definition.sql) this.database.exec(sql);
-        this.prepared.clear();
+        this.connection.define(statement.definition.sql);
+        this.pool = undefined;
         this.compiled = new LruCache(COMPILED_STATEMENTS);
         statement.definition.apply(this.catalog);
         return { rows: writeResult(0, 0) };
       }
       case 'insert': {
-        if (statement.needsInstant) this.setInstant.run([instantText(this.options.clock.now())]);
+        if (statement.needsInstant) this.connection.setInstant(instantText(this.options.clock.now()));
         const { changes, lastInsertRowid } = this.write(
           expandLists(statement.sql(rows), lists),
           values,
           statement.updates,
         );
-        const counted = statement.updates ? this.counter() : { touched: 0, changed: 0 };
+        const counted = statement.updates ? this.connection.counter() : { touched: 0, changed: 0 };
         const autoIncrement = statement.table.columns.some((column) => column.autoIncrement);
         const inserted = changes - counted.touched;
         return {
@@ -261,7 +239,7 @@ class Engine implements SqlEngine {
       }
       case 'update':
         this.write(expandLists(statement.sql, lists), values, true);
-        return { rows: writeResult(this.counter().changed, 0) };
+        return { rows: writeResult(this.connection.counter().changed, 0) };
       case 'delete':
         return { rows: writeResult(this.write(expandLists(statement.sql, lists), values, false).changes, 0) };
     }
@@ -273,9 +251,7 @@ class Engine implements SqlEngine {
     values: Parameter[],
   ): Record<string, unknown>[] {
     this.meter.usage.selects += 1;
-    const found = this.prepare(sql)
-      .raw()
-      .all(...boundArguments(values)) as unknown[][];
+    const found = this.connection.prepare(sql, 'rows').all(...boundArguments(values)) as unknown[][];
     this.meter.usage.rowsRead += found.length;
     return found.map((row) => {
       const result: Record<string, unknown> = {};
@@ -292,15 +268,10 @@ class Engine implements SqlEngine {
     counted: boolean,
   ): { changes: number; lastInsertRowid: number | bigint } {
     this.meter.write();
-    if (counted) this.resetCounter.run();
-    const result = this.prepare(sql).run(...boundArguments(values));
+    if (counted) this.connection.clearCounter();
+    const result = this.connection.prepare(sql, 'write').run(...boundArguments(values));
     this.meter.usage.rowsWritten += result.changes;
     return result;
-  }
-
-  private counter(): { touched: number; changed: number } {
-    const row = this.readCounter.get();
-    return Array.isArray(row) ? { touched: Number(row[0]), changed: Number(row[1]) } : { touched: 0, changed: 0 };
   }
 }
 
