@@ -146,4 +146,14 @@ export const REGRESSIONS: readonly Regression[] = [
       ['hide', 98075, 206152, 256416, 374452],
     ],
   },
+  {
+    found: 'an item did not hear that its parent had moved out of the app’s sight',
+    seed: 1933,
+    steps: [
+      ['move', 741393, 875496, 535834, 229623],
+      ['hour', 995313, 881793, 1004371, 1001891],
+      ['revoke', 482189, 761928, 1017011, 572330],
+      ['move', 128331, 590729, 485867, 657898],
+    ],
+  },
 ];
