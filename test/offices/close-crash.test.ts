@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../src/contract/calls';
-import { openCloseOffice, work, type CloseOffice } from '../support/close-office';
+import { asCloseOffice, closeSite, openCloseOffice, work, type CloseOffice } from '../support/close-office';
+import { keepOffice, temporaryFolder } from '../support/open-office';
 
 type Report = CallOutput<'admin.monthReport'>;
 
@@ -13,6 +14,8 @@ async function withJanuaryClosed(): Promise<CloseOffice> {
   await office.change(work().map((item) => (item.key === 'SHOP-1' ? { ...item, worklogs: [] } : item)));
   return office;
 }
+
+const folder = temporaryFolder();
 
 /** Makes the n-th writing statement from now on fail, once. */
 function crashAt(office: CloseOffice, write: number): () => number {
@@ -30,6 +33,7 @@ function crashAt(office: CloseOffice, write: number): () => number {
 
 test('a close goes on where a crash stopped it, at whichever write that was', async () => {
   const clean = await withJanuaryClosed();
+  const reopen = keepOffice(clean, closeSite(), folder);
   const count = crashAt(clean, Infinity);
   await clean.close('2026-02');
   const writes = count();
@@ -38,7 +42,7 @@ test('a close goes on where a crash stopped it, at whichever write that was', as
   clean.platform.close();
   expect(writes).toBeGreaterThan(10);
   for (let write = 1; write <= writes; write += 3) {
-    const office = await withJanuaryClosed();
+    const office = asCloseOffice(await reopen());
     crashAt(office, write);
     const taken = await office.admin('admin.closeMonth', { month: '2026-02' }).then(
       () => true,

@@ -135,7 +135,16 @@ export interface CloseOffice extends Office {
 
 /** An office on 2 March 2026 with everything imported. */
 export async function openCloseOffice(document: Document = OFFICE, items = work()): Promise<CloseOffice> {
-  const office = await openOffice(smallSite({ spaces: SPACES, items, office: document }));
+  return asCloseOffice(await openOffice(closeSite(document, items)));
+}
+
+/** The site of such an office. */
+export function closeSite(document: Document = OFFICE, items = work()) {
+  return smallSite({ spaces: SPACES, items, office: document });
+}
+
+/** An office with what closing months needs. */
+export function asCloseOffice(office: Office): CloseOffice {
   const admin = office.as(PEOPLE.admin);
   const importAll = async () => {
     await admin('admin.startImport', { spaceIds: null });

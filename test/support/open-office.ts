@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SiteData } from '../../sandbox/data/site-data';
 import { virtualClock, type Clock } from '../../sandbox/clock';
-import type { Interference, SandboxPlatform } from '../../sandbox/forge';
+import type { Interference, SandboxPlatform, SqlImage } from '../../sandbox/forge';
 import { openSandbox } from '../../sandbox/open-sandbox';
 import { setUpSite } from '../../sandbox/set-up';
 import type { CallInput, CallName, CallOutput } from '../../src/contract/calls';
@@ -27,10 +30,16 @@ export interface Office {
   complaints: string[];
 }
 
+/** Files in which an office was kept. */
+interface Kept {
+  jiraFile: string;
+  ledger: SqlImage;
+}
+
 /** A sandbox with the app around the data; `imported` also takes the office document and runs the import to its end. */
 export async function openOffice(
   data: SiteData,
-  options: { imported?: boolean; pointsPerHour?: number; interference?: Interference } = {},
+  options: { imported?: boolean; pointsPerHour?: number; interference?: Interference; kept?: Kept } = {},
 ): Promise<Office> {
   const clock = virtualClock(Date.parse(data.now));
   const platform = await openSandbox({
@@ -38,7 +47,11 @@ export async function openOffice(
     clock,
     seed: 7,
     alreadyArchived: true,
-    ...(options.interference === undefined ? {} : { platform: { interference: options.interference } }),
+    platform: {
+      ...(options.interference === undefined ? {} : { interference: options.interference }),
+      ...(options.kept === undefined ? {} : { sqlImage: options.kept.ledger }),
+    },
+    ...(options.kept === undefined ? {} : { jiraImage: options.kept.jiraFile }),
     ...(options.pointsPerHour === undefined ? {} : { quota: { pointsPerHour: options.pointsPerHour } }),
   });
   const complaints: string[] = [];
@@ -69,6 +82,34 @@ export async function openOffice(
     await office.settle();
   }
   return office;
+}
+
+/**
+ * Keeps an office whose queue is empty, as it is now, in a folder. Answers what opens it as often as is wanted: much sooner than
+ * everything could be done anew.
+ */
+export function keepOffice(
+  { platform, clock }: Office,
+  data: SiteData,
+  folder: string,
+): (interference?: Interference) => Promise<Office> {
+  const own = mkdtempSync(join(folder, 'kept-'));
+  const jiraFile = join(own, 'jira');
+  platform.jira.keep(jiraFile);
+  const kept = { jiraFile, ledger: platform.sql.image(join(own, 'ledger')) };
+  const now = new Date(clock.now()).toISOString();
+  return (interference) =>
+    openOffice(
+      { ...data, now, issues: [], changelogs: [] },
+      { imported: false, kept, ...(interference === undefined ? {} : { interference }) },
+    );
+}
+
+/** A new folder that is gone once a test file has run. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'office-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 export { PEOPLE };

@@ -1,5 +1,5 @@
 import type { PassingRequest } from '../../sandbox/forge';
-import { openOffice, PEOPLE, type Office } from '../support/open-office';
+import { keepOffice, openOffice, PEOPLE, temporaryFolder, type Office } from '../support/open-office';
 import { comingBetween } from '../support/coming-between';
 import { smallSite, space } from '../support/small-site';
 
@@ -22,6 +22,8 @@ async function costAndHealth(office: Office): Promise<unknown> {
   const { measures, health } = await office.as(PEOPLE.admin)('project.open', { spaceId: '100' });
   return { cost: measures.totals.cost, health };
 }
+
+const folder = temporaryFolder();
 
 /** Adds a rate, and lets the consumer's n-th write from then on be its last statement; answers how many there were. */
 async function repriceAndDie(office: Office, between: ReturnType<typeof comingBetween>, nth: number, isDone: boolean) {
@@ -49,9 +51,12 @@ test.each([
 ])(
   'a fold that dies at any of its writes, which %s, is made good',
   async (_what, isDone) => {
+    const before = await openOffice(site());
+    const reopen = keepOffice(before, site(), folder);
+    before.platform.close();
     const open = async () => {
       const between = comingBetween();
-      return { between, office: await openOffice(site(), { interference: between }) };
+      return { between, office: await reopen(between) };
     };
     const clean = await open();
     const writes = await repriceAndDie(clean.office, clean.between, Infinity, isDone);
