@@ -99,7 +99,11 @@ export function watermarkPassed({ platform, world }: Scene): Finding[] {
   );
   return [...world.items.values()].flatMap((item) => {
     if (!isShown(world, item) || world.unseen.has(item.id)) return [];
-    const seen = (world.appearances.get(item.id) ?? []).findLast(({ at, spaceId }) => at < (marks.get(spaceId) ?? 0));
+    const appearances = world.appearances.get(item.id) ?? [];
+    const seen = appearances.findLast(({ at, spaceId }) => at < (marks.get(spaceId) ?? 0));
+    // It moved on before it was read: now its new space shows it, of which no watermark has passed the move.
+    const latest = appearances.at(-1);
+    if (latest && latest.spaceId !== seen?.spaceId && latest.at >= (marks.get(latest.spaceId) ?? 0)) return [];
     const stored = updated.get(item.id) ?? -1;
     if (!seen || stored >= seen.updated) return [];
     const mark = marks.get(seen.spaceId);

@@ -156,4 +156,21 @@ export const REGRESSIONS: readonly Regression[] = [
       ['move', 128331, 590729, 485867, 657898],
     ],
   },
+  {
+    found: 'an item that moved on while its space was imported was held against that space (the check was wrong)',
+    seed: 2575,
+    steps: [
+      ['transition', 154182, 411321, 284943, 791533],
+      ['jira-quota', 586996, 798988, 569045, 497899],
+      ['hour', 312075, 979702, 410959, 930059],
+      ['import-again', 903147, 1014288, 609834, 517988],
+      ['jira-cut-off', 517595, 41806, 110200, 821176],
+      ['link', 465372, 141302, 635633, 656050],
+      ['import-again', 665378, 806226, 539845, 546322],
+      ['event-late', 222829, 793792, 603510, 400546],
+      ['create', 303393, 385123, 684759, 368626],
+      ['close-month', 849551, 962002, 242849, 854896],
+      ['move', 735270, 97784, 769327, 596886],
+    ],
+  },
 ];
