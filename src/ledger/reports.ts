@@ -2,6 +2,9 @@ import { EMPTY_SERIES, type WorkSeries } from '../domain/plan/work-series';
 import type { ProjectReport } from '../domain/report/project-report';
 import { dayOrNull, integer, placeholders, select, text, textOrNull, write } from './database';
 
+/** So many bytes of series are read at once: an answer may be 4 MiB, and JSON escapes quotation marks. */
+const BYTES_AT_ONCE = 2_500_000;
+/** Of a space that has more. */
 const BUCKETS_AT_ONCE = 8;
 
 /** A stored series; what it did not know when it was stored is empty. */
@@ -9,8 +12,8 @@ function seriesIn(json: string): WorkSeries {
   return { ...EMPTY_SERIES, ...(JSON.parse(json) as Partial<WorkSeries>) };
 }
 
-/** The series of all folded buckets of a space. */
-export async function bucketSeries(spaceId: string): Promise<WorkSeries[]> {
+/** The series of a space that has too many bytes of them for one answer. */
+async function seriesInPages(spaceId: string): Promise<WorkSeries[]> {
   const series: WorkSeries[] = [];
   for (let after = -1; ;) {
     const rows = await select(
@@ -22,6 +25,41 @@ export async function bucketSeries(spaceId: string): Promise<WorkSeries[]> {
     if (!last || rows.length < BUCKETS_AT_ONCE) return series;
     after = integer(last.bucket);
   }
+}
+
+/** The series of all folded buckets of given spaces. */
+export async function bucketSeries(spaceIds: readonly string[]): Promise<WorkSeries[]> {
+  const sizes = await select(
+    `SELECT space_id, SUM(LENGTH(series)) AS bytes FROM item_bucket
+       WHERE series IS NOT NULL AND space_id IN (${placeholders(spaceIds.length)}) GROUP BY space_id ORDER BY space_id`,
+    spaceIds,
+  );
+  const parts: string[][] = [];
+  const large: string[] = [];
+  let room = 0;
+  for (const row of sizes) {
+    const bytes = integer(row.bytes);
+    if (bytes > BYTES_AT_ONCE) {
+      large.push(text(row.space_id));
+      continue;
+    }
+    if (bytes > room) {
+      parts.push([]);
+      room = BYTES_AT_ONCE;
+    }
+    parts.at(-1)?.push(text(row.space_id));
+    room -= bytes;
+  }
+  const series: WorkSeries[] = [];
+  for (const part of parts) {
+    const rows = await select(
+      `SELECT series FROM item_bucket WHERE series IS NOT NULL AND space_id IN (${placeholders(part.length)}) ORDER BY space_id, bucket`,
+      part,
+    );
+    for (const row of rows) series.push(seriesIn(text(row.series)));
+  }
+  for (const spaceId of large) series.push(...(await seriesInPages(spaceId)));
+  return series;
 }
 
 /** Stores a project's report and the series behind it. */

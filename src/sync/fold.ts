@@ -368,7 +368,7 @@ export async function foldSpace(
   const rollup = sumRollups((await bucketRollups(space.id)).map((part) => part.rollup));
   const decided = decidePointsField(space.style, costing.pointsFields, rollup.pointsFields).fieldId;
   if (space.pointsChosen || decided === space.pointsField) {
-    const labour = labourCost(sumSeries(await bucketSeries(space.id)));
+    const labour = labourCost(sumSeries(await bucketSeries([space.id])));
     await storeSpaceRollup(space.id, rollup, labour, clock.now());
     if (mark > 0) await clearSpaceMark(space.id, mark);
     return 'done';

@@ -9,6 +9,7 @@ import { siteRow } from '../ledger/office-settings';
 import { forgetAccountInDocuments } from '../ledger/settings';
 import { measureLedger } from '../ledger/size';
 import { siteFields } from '../ledger/spaces';
+import { manyHistoriesDue, readHistories } from './histories';
 import { Budget } from './budget';
 import { goOnClosing, isClosing, noteProblem } from './close';
 import { deltaStart, finishDelta, keptSpaces, readDelta } from './delta';
@@ -100,6 +101,9 @@ async function update(shift: Shift, position: Position): Promise<void> {
   }
   if (!looked) looked = await lookAtWorklogs(shift, asked, since ?? startedAt);
   if (!looked) return pushTask({ task: 'delta', asked, since, startedAt, read });
+  position.task = { task: 'delta', asked, startedAt, read, looked };
+  // The past of a few items is read before they are folded, so that they are folded once.
+  if (!(await manyHistoriesDue())) await readHistories(shift);
   const ending = await foldMarked(shift);
   if (!ending.done) return pushTask({ task: 'delta', asked, startedAt, read, looked });
   await finishDelta(read, startedAt);

@@ -79,9 +79,7 @@ async function makeReport(
   { costing, today, strategiesOf, dueDayOf }: Surroundings,
   madeAt: number,
 ): Promise<void> {
-  const parts = [];
-  for (const { id } of spaces) parts.push(...(await bucketSeries(id)));
-  const series = sumSeries(parts);
+  const series = sumSeries(await bucketSeries(spaces.map(({ id }) => id)));
   const { baseline, plannedDays } = await baselineFacts(costing, projectId);
   const plan = costing.planOf(projectId);
   const report = projectReport({

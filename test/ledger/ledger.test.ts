@@ -42,6 +42,7 @@ import {
   storeBuckets,
   storeSpaceRollup,
 } from '../../src/ledger/rollups';
+import { bucketSeries } from '../../src/ledger/reports';
 import {
   deleteSetting,
   forgetAccountInDocuments,
@@ -303,6 +304,32 @@ describe('buckets', () => {
       expect(await dirtySpaces()).toEqual(['100', '200']);
       await markAllDirty(null);
       expect(await markOf('200')).toBe(2);
+    }));
+
+  test('give their series for few spaces and for many, whatever their size', () =>
+    withLedger(async () => {
+      const dueDays = (days: number) =>
+        Object.fromEntries(Array.from({ length: days }, (_, day) => [`day ${day}`.padEnd(40, '.'), day]));
+      const store = (spaceId: string, buckets: number, days: number) =>
+        storeBuckets(
+          spaceId,
+          Array.from({ length: buckets }, (_, bucket) => ({
+            ...{ rollup: EMPTY_ROLLUP, series: { ...EMPTY_SERIES, dueDays: dueDays(days) }, bucket, readMark: 0 },
+          })),
+        );
+      await store('100', 20, 4_000);
+      await store('200', 3, 1);
+      await store('300', 2, 0);
+      await store('400', 10, 4_000);
+      const counts = async (...spaceIds: string[]) =>
+        (await bucketSeries(spaceIds)).map((series) => Object.keys(series.dueDays).length);
+      expect(await counts('200', '300')).toEqual([1, 1, 1, 0, 0]);
+      expect(await counts('100')).toEqual(Array.from({ length: 20 }, () => 4_000));
+      expect((await counts('100', '200', '300', '400')).sort((one, other) => one - other)).toEqual([
+        ...[0, 0, 1, 1, 1],
+        ...Array.from({ length: 30 }, () => 4_000),
+      ]);
+      expect(await counts('500')).toEqual([]);
     }));
 
   test('that name unknown items are marked when the unknown may have come', () =>
