@@ -4,6 +4,7 @@ import type { Measures } from '../src/contract/shapes';
 import type { Totals } from '../src/contract/totals';
 import { CallError } from '../src/contract/envelope';
 import { POOL_POINTS_PER_HOUR } from '../src/domain/jira-points';
+import { changeInto } from './change-into';
 import { virtualClock } from './clock';
 import { ExportError, readExport } from './data/read-export';
 import { finishImport } from './finish-import';
@@ -13,11 +14,13 @@ import { setUpSite } from './set-up';
 
 const HELP = `Imports a Jira export into a fresh sandbox through the app's own sync and prints a program's totals.
 
-  npm run --silent rollup -- --data DIR --json [--program KEY]
+  npm run --silent rollup -- --data DIR --json [--program KEY] [--then DIR]
 
   --data DIR      a directory of *.jsonl or *.jsonl.gz, one issue a line
   --json          print one JSON document on standard output
   --program KEY   the program to print; default: the first one
+  --then DIR      after the import, Jira is changed behind the app's back into what this directory holds, and hours and
+                  nights pass in which the app finds out; printed are the totals after that
 `;
 
 /** Totals with the plan where there is one. */
@@ -110,6 +113,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   try {
     const { platform, admin } = await importIntoSandbox(directory);
+    const then = option(args, '--then');
+    if (then !== undefined) await changeInto(platform, admin, await readExport(then));
     const document = await programTotals(platform, admin, option(args, '--program'));
     process.stdout.write(`${JSON.stringify(document, null, 1)}\n`);
     platform.close();
