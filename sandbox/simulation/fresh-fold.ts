@@ -6,10 +6,9 @@ import { convertIssue, convertWorklog } from '../../src/jira/convert';
 import { issueSchema, ledgerFields, type JiraIssue, type SiteFields } from '../../src/jira/issue';
 import { accountRef } from '../../src/ledger/accounts';
 import type { JiraSite } from '../jira';
-import type { SpaceSums } from './oracle';
+import type { SpaceAsked, SpaceSums } from './oracle';
+import { POINTS } from './world';
 
-/** The site's candidates for story points by the kind of space that they belong to. */
-const POINTS: Readonly<Record<string, string>> = { classic: 'customfield_10016', 'next-gen': 'customfield_10020' };
 const FIELDS: SiteFields = { points: Object.values(POINTS), start: null };
 
 const pageSchema = z.object({ issues: z.array(issueSchema), nextPageToken: z.string().optional() });
@@ -36,10 +35,9 @@ function issuesOf(jira: JiraSite, spaceId: string): JiraIssue[] {
 }
 
 /** What a space comes to, folded afresh by the domain from what the app's search shows. */
-export function freshSums(jira: JiraSite, space: { id: string; style: string }, rates: readonly RateRow[]): SpaceSums {
+export function freshSums(jira: JiraSite, { spaceId, pointsField }: SpaceAsked, rates: readonly RateRow[]): SpaceSums {
   const card = rateCard(rates);
-  const issues = issuesOf(jira, space.id);
-  const pointsField = POINTS[space.style] ?? '';
+  const issues = issuesOf(jira, spaceId);
   const items = issues.map((issue) => {
     const { linkTargetIds: _links, assigneeAccountId: _assignee, ...item } = convertIssue(issue, FIELDS);
     const pointsMilli = item.pointsByField[pointsField] ?? null;
@@ -50,7 +48,7 @@ export function freshSums(jira: JiraSite, space: { id: string; style: string }, 
     (issue.fields.worklog?.worklogs ?? []).map((worklog) => {
       const converted = convertWorklog(worklog, issue.id, (instant) => dayIn(SITE_TIME_ZONE, instant));
       const author = accountRef(converted.authorAccountId);
-      const posting = card.price(author, converted.day, converted.seconds, `p${space.id}`) ?? null;
+      const posting = card.price(author, converted.day, converted.seconds, `p${spaceId}`) ?? null;
       return { ...converted, author, posting };
     }),
   );

@@ -19,6 +19,7 @@ import { Faults, ON_PURPOSE } from './faults';
 import { Office } from './office';
 import { PERFORM, type Stage } from './operations';
 import { SPACES } from './people';
+import { changeSomeSetting } from './settings';
 import { FAULTS, type Fault, type Kind, type Step } from './steps';
 import { siteFor, START } from './site';
 import { siteOf } from './world';
@@ -95,6 +96,7 @@ export async function runHistory(seed: number, steps: readonly Step[], tamper?: 
     now: () => clock.now(),
     advance: (milliseconds) => clock.advance(milliseconds),
   };
+  faults.administer = (choices) => changeSomeSetting(stage, choices);
   const scene: Scene = { platform, world, office };
   const printed = new Map<string, string>();
   const keepPrinted = async () => {
