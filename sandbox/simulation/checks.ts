@@ -1,29 +1,8 @@
 import type { SandboxPlatform } from '../forge';
-import type { CallOutput } from '../../src/contract/calls';
-import { allRatesSchema, type StoredRates } from './stored-rates';
-import { freshSums } from './fresh-fold';
-import type { MonthReport, Office } from './office';
-import { oracleSums, type SpaceSums } from './oracle';
+import type { MonthReport } from './office';
 import { countingFields, storedFields } from './points-fields';
-import type { Item, World } from './world';
-
-/** Something that must hold and does not. */
-export interface Finding {
-  check: string;
-  detail: string;
-}
-
-type Row = Record<string, unknown>;
-
-/** What the checks look at. */
-export interface Scene {
-  platform: SandboxPlatform;
-  world: World;
-  office: Office;
-}
-
-const rowsOf = (platform: SandboxPlatform, query: string, parameters: unknown[] = []): Row[] =>
-  platform.sql.run(query, parameters).rows as Row[];
+import { isShown, rowsOf, type Finding, type Scene } from './scene';
+import type { Item } from './world';
 
 const CATEGORIES = ['todo', 'inProgress', 'done'];
 
@@ -76,10 +55,6 @@ function ledgerRows(platform: SandboxPlatform): Map<number, string> {
       ]),
     ]),
   );
-}
-
-function isShown(world: World, item: Item): boolean {
-  return world.isSearchable(item.spaceId) && !item.hidden;
 }
 
 /** Spaces that the ledger says it keeps up to date, with the instant up to which it does. */
@@ -146,50 +121,6 @@ export function ledgerDiffers({ platform, world }: Scene): Finding[] {
     'SELECT w.id FROM worklog w LEFT JOIN work_item i ON i.id = w.item_id WHERE i.id IS NULL',
   );
   for (const row of orphans) findings.push({ check: 'a worklog has no item', detail: String(row['id']) });
-  return findings;
-}
-
-/** The rates as they stand in the ledger: what an administrator's failed attempt left of them is part of the truth. */
-function storedRates(platform: SandboxPlatform): StoredRates {
-  return allRatesSchema.parse(
-    rowsOf(
-      platform,
-      `SELECT r.id, r.subject_kind, r.person, r.project_id, r.minor_per_hour, r.valid_from, a.account_id
-         FROM rate r LEFT JOIN account a ON a.ref = r.person ORDER BY r.added_at, r.id`,
-    ),
-  );
-}
-
-function shownSums({ totals, leftOut: _ }: CallOutput<'project.open'>['measures']): Partial<SpaceSums> {
-  const { issues, points, timeSeconds, worklogs, cost } = totals;
-  return {
-    ...{ items: issues.total, todo: issues.todo, inProgress: issues.inProgress, done: issues.done },
-    ...{ pointsMilli: Math.round(points.total * 1000), pointsDoneMilli: Math.round(points.done * 1000) },
-    ...{ estimated: points.estimatedIssues, original: timeSeconds.original, remaining: timeSeconds.remaining },
-    ...{ spent: timeSeconds.spent, worklogs, logged: timeSeconds.logged },
-    ...('unknown' in cost ? {} : { unpriced: cost.unpricedSeconds, costMinor: cost.actualMinor }),
-  };
-}
-
-/** Three answers agree: what the office shows, a fresh fold by the domain, and sums in SQL over Jira's own tables. */
-export async function answersDiffer({ platform, world, office }: Scene): Promise<Finding[]> {
-  const { forDomain, forOracle } = storedRates(platform);
-  const fields = countingFields(platform, world, (item) => isShown(world, item));
-  const findings: Finding[] = [];
-  for (const space of world.spaces.values()) {
-    if (!world.isSearchable(space.id)) continue;
-    const { measures } = await office.call('project.open', { spaceId: space.id });
-    const shown = shownSums(measures);
-    const asked = { spaceId: space.id, pointsField: fields.get(space.id) ?? '' };
-    const oracle = oracleSums(platform.jira, asked, forOracle);
-    const fresh = freshSums(platform.jira, asked, forDomain);
-    for (const [name, value] of Object.entries(oracle) as [keyof SpaceSums, number][])
-      if (fresh[name] !== value || (shown[name] !== undefined && shown[name] !== value))
-        findings.push({
-          check: 'answers differ',
-          detail: `${space.key} ${name}: office ${shown[name]}, fresh fold ${fresh[name]}, oracle ${value}`,
-        });
-  }
   return findings;
 }
 

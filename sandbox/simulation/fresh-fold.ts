@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foldItems } from '../../src/domain/rollup';
+import { foldItems, NOWHERE } from '../../src/domain/rollup';
 import { rateCard, type RateRow } from '../../src/domain/rates';
 import { dayIn, SITE_TIME_ZONE } from '../../src/domain/calendar';
 import { convertIssue, convertWorklog } from '../../src/jira/convert';
@@ -7,6 +7,7 @@ import { issueSchema, ledgerFields, type JiraIssue, type SiteFields } from '../.
 import { accountRef } from '../../src/ledger/accounts';
 import type { JiraSite } from '../jira';
 import type { SpaceAsked, SpaceSums } from './oracle';
+import type { LinkSums } from './oracle-links';
 import { POINTS } from './world';
 
 const FIELDS: SiteFields = { points: Object.values(POINTS), start: null };
@@ -35,14 +36,19 @@ function issuesOf(jira: JiraSite, spaceId: string): JiraIssue[] {
 }
 
 /** What a space comes to, folded afresh by the domain from what the app's search shows. */
-export function freshSums(jira: JiraSite, { spaceId, pointsField }: SpaceAsked, rates: readonly RateRow[]): SpaceSums {
+export function freshSums(
+  jira: JiraSite,
+  { spaceId, pointsField }: SpaceAsked,
+  rates: readonly RateRow[],
+  placeOf: (itemId: string) => string | null,
+): SpaceSums & LinkSums {
   const card = rateCard(rates);
   const issues = issuesOf(jira, spaceId);
   const items = issues.map((issue) => {
-    const { linkTargetIds: _links, assigneeAccountId: _assignee, ...item } = convertIssue(issue, FIELDS);
+    const { linkTargetIds, assigneeAccountId: _assignee, ...item } = convertIssue(issue, FIELDS);
     const pointsMilli = item.pointsByField[pointsField] ?? null;
     const restricted = item.securityId !== null;
-    return { ...item, typeName: '', statusName: '', pointsMilli, restricted, linkTargets: [] };
+    return { ...item, typeName: '', statusName: '', pointsMilli, restricted, linkTargets: linkTargetIds.map(placeOf) };
   });
   const worklogs = issues.flatMap((issue) =>
     (issue.fields.worklog?.worklogs ?? []).map((worklog) => {
@@ -53,7 +59,9 @@ export function freshSums(jira: JiraSite, { spaceId, pointsField }: SpaceAsked, 
     }),
   );
   const { rollup } = foldItems(items, worklogs, () => true);
+  const { [spaceId]: linksWithin = 0, [NOWHERE]: linksNowhere = 0, ...across } = rollup.links;
   return {
+    ...{ linksWithin, linksNowhere, linksAcross: Object.values(across).reduce((sum, count) => sum + count, 0) },
     items: rollup.items.todo + rollup.items.inProgress + rollup.items.done,
     ...rollup.items,
     pointsMilli: rollup.points.totalMilli,
