@@ -1,6 +1,8 @@
 import type { Call } from '../../src/contract/client';
+import { sendDocument } from '../../src/contract/document/send-document';
 import type { Stage } from './operations';
 import { SPACES, WORKERS } from './people';
+import { planOf } from './plans';
 import type { Setting, Step } from './steps';
 import { POINTS } from './world';
 
@@ -58,12 +60,19 @@ const dueDate: Change = ({ office, now }, [choice, day]) =>
     await call('admin.saveProject', { ...project, dueDate: day % 5 === 0 ? null : dueDay });
   });
 
-/** What an administrator changes, each with a single call that saves. */
+/** Sets a baseline of a project's work as it is: another one each time. */
+const baseline: Change = ({ office, world, now }, [choice, ...others]) => {
+  const document = planOf(world, spaceAt(choice), now(), others);
+  return office.administer('set a baseline', (call) => sendDocument(call, document));
+};
+
+/** What an administrator changes, each by saving one thing. */
 export const CHANGE: Readonly<Record<Setting, Change>> = {
   'add-rate': addRate,
   share: ({ office }, [program, project, share]) => office.share(program, project, 1 + (share % 5_000)),
   'points-field': pointsField,
   'due-date': dueDate,
+  baseline,
 };
 
 /** Changes the setting that the choices name: what a fault has happen in the middle of something else. */

@@ -1,7 +1,7 @@
 import { seededRandom } from '../random';
 
 /** What an administrator changes by saving one thing. */
-export const SETTINGS = ['add-rate', 'share', 'points-field', 'due-date'] as const;
+export const SETTINGS = ['add-rate', 'share', 'points-field', 'due-date', 'baseline'] as const;
 
 /** What people do in Jira and in Administration, and what time does. */
 export const OPERATIONS = [
