@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { DEFECTS, PLANT } from './simulation/canary';
-import type { Finding } from './simulation/checks';
+import type { Finding } from './simulation/scene';
 import { Coverage } from './simulation/coverage';
 import { runHistory, type Tamper } from './simulation/run';
 import { shrink } from './simulation/shrink';

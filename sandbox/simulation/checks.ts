@@ -1,34 +1,14 @@
 import type { SandboxPlatform } from '../forge';
-import type { CallOutput } from '../../src/contract/calls';
-import { allRatesSchema, type StoredRates } from './stored-rates';
-import { freshSums } from './fresh-fold';
-import type { MonthReport, Office } from './office';
-import { oracleSums, type SpaceSums } from './oracle';
-import type { Item, World } from './world';
-
-/** Something that must hold and does not. */
-export interface Finding {
-  check: string;
-  detail: string;
-}
-
-type Row = Record<string, unknown>;
-
-/** What the checks look at. */
-export interface Scene {
-  platform: SandboxPlatform;
-  world: World;
-  office: Office;
-}
-
-const rowsOf = (platform: SandboxPlatform, query: string, parameters: unknown[] = []): Row[] =>
-  platform.sql.run(query, parameters).rows as Row[];
+import type { MonthReport } from './office';
+import { countingFields, storedFields } from './points-fields';
+import { isShown, rowsOf, type Finding, type Scene } from './scene';
+import type { Item } from './world';
 
 const CATEGORIES = ['todo', 'inProgress', 'done'];
 
-/** An item in the words of the ledger's row. */
-function expectedRow(item: Item): string {
-  const { id, key, spaceId, parent, status, points, original, remaining, due, worklogs, updated } = item;
+/** An item in the words of the ledger's row, with its story points. */
+function expectedRow(item: Item, points: number | null): string {
+  const { id, key, spaceId, parent, status, original, remaining, due, worklogs, updated } = item;
   const spent = worklogs.reduce((sum, { seconds }) => sum + seconds, 0);
   const logs = [...worklogs]
     .sort((one, other) => one.id - other.id)
@@ -77,10 +57,6 @@ function ledgerRows(platform: SandboxPlatform): Map<number, string> {
   );
 }
 
-function isShown(world: World, item: Item): boolean {
-  return world.isSearchable(item.spaceId) && !item.hidden;
-}
-
 /** Spaces that the ledger says it keeps up to date, with the instant up to which it does. */
 function watermarks(platform: SandboxPlatform): Map<string, number> {
   const rows = rowsOf(platform, 'SELECT space_id, state, current_as_of FROM space_sync');
@@ -116,9 +92,11 @@ export function watermarkPassed({ platform, world }: Scene): Finding[] {
 export function changesMissed({ platform, world }: Scene): Finding[] {
   const rows = ledgerRows(platform);
   const marks = watermarks(platform);
+  const fields = storedFields(platform);
   return [...world.items.values()].flatMap((item) => {
     if (!isShown(world, item) || world.unseen.has(item.id) || !marks.has(item.spaceId)) return [];
-    const [expected, found] = [expectedRow(item), rows.get(item.id)];
+    const points = world.pointsIn(item, fields.get(item.spaceId) ?? '');
+    const [expected, found] = [expectedRow(item, points), rows.get(item.id)];
     return expected === found ? [] : [{ check: 'a change was not read', detail: `${expected}, ledger has ${found}` }];
   });
 }
@@ -126,10 +104,12 @@ export function changesMissed({ platform, world }: Scene): Finding[] {
 /** The ledger is what the app can see in Jira; of spaces that it can't see it keeps what it had. */
 export function ledgerDiffers({ platform, world }: Scene): Finding[] {
   const rows = ledgerRows(platform);
+  const fields = countingFields(platform, world, (item) => isShown(world, item));
   const findings: Finding[] = [];
   for (const item of world.items.values()) {
     if (!isShown(world, item)) continue;
-    const [expected, found] = [expectedRow(item), rows.get(item.id)];
+    const points = world.pointsIn(item, fields.get(item.spaceId) ?? '');
+    const [expected, found] = [expectedRow(item, points), rows.get(item.id)];
     if (expected !== found)
       findings.push({ check: 'ledger differs from Jira', detail: `${expected}, ledger has ${found}` });
   }
@@ -148,71 +128,41 @@ export function ledgerDiffers({ platform, world }: Scene): Finding[] {
   return findings;
 }
 
-/** The rates as they stand in the ledger: what an administrator's failed attempt left of them is part of the truth. */
-function storedRates(platform: SandboxPlatform): StoredRates {
-  return allRatesSchema.parse(
-    rowsOf(
-      platform,
-      `SELECT r.id, r.subject_kind, r.person, r.project_id, r.minor_per_hour, r.valid_from, a.account_id
-         FROM rate r LEFT JOIN account a ON a.ref = r.person ORDER BY r.added_at, r.id`,
-    ),
+/** What is kept of every space, and the report of every project with the day that it was made for, as text. */
+function kept(platform: SandboxPlatform): Map<string, string> {
+  const rollups = rowsOf(platform, 'SELECT space_id, doc, labour FROM space_rollup ORDER BY space_id');
+  const reports = rowsOf(
+    platform,
+    'SELECT home_space_id, made_for, doc, series, planned_days FROM project_report ORDER BY home_space_id',
   );
+  return new Map([
+    ...rollups.map(({ space_id, ...rest }) => [`rollup of space ${String(space_id)}`, JSON.stringify(rest)] as const),
+    ...reports.map(
+      ({ home_space_id, ...rest }) => [`report of p${String(home_space_id)}`, JSON.stringify(rest)] as const,
+    ),
+  ]);
 }
 
-function shownSums({ totals, leftOut: _ }: CallOutput<'project.open'>['measures']): Partial<SpaceSums> {
-  const { issues, points, timeSeconds, worklogs, cost } = totals;
-  return {
-    ...{ items: issues.total, todo: issues.todo, inProgress: issues.inProgress, done: issues.done },
-    ...{ pointsMilli: Math.round(points.total * 1000), pointsDoneMilli: Math.round(points.done * 1000) },
-    ...{ estimated: points.estimatedIssues, original: timeSeconds.original, remaining: timeSeconds.remaining },
-    ...{ spent: timeSeconds.spent, worklogs, logged: timeSeconds.logged },
-    ...('unknown' in cost ? {} : { unpriced: cost.unpricedSeconds, costMinor: cost.actualMinor }),
-  };
+/** From where on two texts differ, with what stands before. */
+function difference(one: string, other: string): string {
+  const at = [...one].findIndex((letter, place) => letter !== other[place]);
+  const from = Math.max(0, at - 80);
+  return `${one.slice(from, from + 200)}, afresh ${other.slice(from, from + 200)}`;
 }
 
-/** Three answers agree: what the office shows, a fresh fold by the domain, and sums in SQL over Jira's own tables. */
-export async function answersDiffer({ platform, world, office }: Scene): Promise<Finding[]> {
-  const { forDomain, forOracle } = storedRates(platform);
-  const findings: Finding[] = [];
-  for (const space of world.spaces.values()) {
-    if (!world.isSearchable(space.id)) continue;
-    const { measures } = await office.call('project.open', { spaceId: space.id });
-    const shown = shownSums(measures);
-    const oracle = oracleSums(platform.jira, space.id, forOracle);
-    const fresh = freshSums(platform.jira, space, forDomain);
-    for (const [name, value] of Object.entries(oracle) as [keyof SpaceSums, number][])
-      if (fresh[name] !== value || (shown[name] !== undefined && shown[name] !== value))
-        findings.push({
-          check: 'answers differ',
-          detail: `${space.key} ${name}: office ${shown[name]}, fresh fold ${fresh[name]}, oracle ${value}`,
-        });
-  }
-  return findings;
-}
-
-/** What is kept of every space, as text. */
-function keptRollups(platform: SandboxPlatform): Map<string, string> {
-  const rows = rowsOf(platform, 'SELECT space_id, doc, labour FROM space_rollup ORDER BY space_id');
-  return new Map(rows.map((row) => [String(row['space_id']), `${String(row['doc'])} ${String(row['labour'])}`]));
-}
-
-/** The kept rollups are those of a fold of everything: marks everything, lets the app fold, and compares. */
+/** The kept rollups and reports are those of a fold of everything: marks everything, lets the app fold, and compares. */
 export async function foldDiffers({ platform, office }: Scene): Promise<Finding[]> {
-  const before = keptRollups(platform);
+  const before = kept(platform);
   platform.sql.run('UPDATE item_bucket SET dirty = dirty + 1 WHERE dirty >= 0');
+  platform.sql.run("UPDATE project_report SET made_for = '1970-01-01'");
   await office.schedule('hourly-delta');
   await platform.runUntilIdle();
-  const after = keptRollups(platform);
-  return [...after].flatMap(([spaceId, doc]) =>
-    before.get(spaceId) === doc
+  return [...kept(platform)].flatMap(([what, doc]) => {
+    const former = before.get(what) ?? '';
+    return former === doc
       ? []
-      : [
-          {
-            check: 'rollup differs from a fresh fold',
-            detail: `space ${spaceId}: ${before.get(spaceId)}, afresh ${doc}`,
-          },
-        ],
-  );
+      : [{ check: 'differs from a fresh fold', detail: `${what}: ${difference(former, doc)}` }];
+  });
 }
 
 /** Closed months read as they were printed; with what was corrected since they come to what the ledger comes to now. */

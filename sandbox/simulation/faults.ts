@@ -3,10 +3,14 @@ import { jsonResponse, textResponse, type DeliveryPlan, type Interference, type 
 import type { Invocation } from '../forge/globals';
 import type { QueuedEvent } from '../forge/queue';
 import type { Random } from '../random';
+import { ADMINISTRATION, OFFICE } from './office';
 import type { Fault, Step } from './steps';
 
 /** Everything that goes wrong on purpose says so, so that what goes wrong by itself can be told apart. */
 export const ON_PURPOSE = 'on purpose';
+
+/** The modules through which people call. */
+const PANELS: ReadonlySet<string> = new Set([ADMINISTRATION, OFFICE]);
 
 type Service = 'jira' | 'sql' | 'sql-write' | 'push' | 'any';
 
@@ -19,6 +23,8 @@ interface Armed {
   /** How many it hits. */
   times: number;
   choice: number;
+  /** What it has somebody else do meanwhile. */
+  meanwhile?: Step['choices'];
 }
 
 /** What a delivery is to be spoilt with, once. */
@@ -53,6 +59,8 @@ export class Faults implements Interference {
   private isTogether = false;
   private turns: (() => void)[] = [];
   private isAsleep = false;
+  /** How many calls of an administrator come between at the moment. */
+  private between = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -63,8 +71,11 @@ export class Faults implements Interference {
   /** What happens in Jira before it looks at a request. */
   beforeJira: () => Promise<void> = async () => {};
 
+  /** What an administrator does while the app waits for an answer. */
+  administer: (choices: Step['choices']) => Promise<void> = async () => {};
+
   /** Has a step's fault happen when its moment comes. */
-  arm({ kind, choices: [first, second, third] }: Step): void {
+  arm({ kind, choices: [first, second, third, fourth] }: Step): void {
     const fault = kind as Fault;
     const arm = (on: Service, most: number, times = 1) =>
       this.armed.push({ fault, on, after: first % most, times, choice: third });
@@ -89,6 +100,16 @@ export class Faults implements Interference {
         return void arm('jira', 6, 1 + (second % 3));
       case 'push-refused':
         return void arm('push', 3);
+      case 'settings-between':
+        this.armed.push({
+          fault,
+          on: 'sql',
+          after: first % 90,
+          times: 1,
+          choice: fourth,
+          meanwhile: [second, third, fourth, first],
+        });
+        return;
       default:
         this.deliveries.push({ fault, choice: second });
     }
@@ -112,7 +133,7 @@ export class Faults implements Interference {
   }
 
   async request(passing: PassingRequest): Promise<Response> {
-    if (this.isAsleep) return passing.answer();
+    if (this.isAsleep || (this.between > 0 && PANELS.has(passing.invocation.moduleKey))) return passing.answer();
     if (this.isTogether) await this.turn();
     const { invocation } = passing;
     const service = serviceOf(passing);
@@ -125,7 +146,7 @@ export class Faults implements Interference {
     if (!fault) return passing.answer();
     this.struck.add(fault.fault);
     this.note(`${fault.fault} at ${service} ${passing.path.slice(0, 60)}`);
-    return this.spoil(fault, passing);
+    return fault.meanwhile ? this.comeBetween(fault.meanwhile, fault.choice, passing) : this.spoil(fault, passing);
   }
 
   deliver(due: readonly QueuedEvent[]): DeliveryPlan {
@@ -172,8 +193,21 @@ export class Faults implements Interference {
     return undefined;
   }
 
-  private suits(fault: Fault, { init }: PassingRequest): boolean {
+  private suits(fault: Fault, { init, invocation }: PassingRequest): boolean {
+    if (fault === 'settings-between') return !PANELS.has(invocation.moduleKey);
     return fault !== 'token-expired' || String(init?.body).includes('"nextPageToken"');
+  }
+
+  /** Has an administrator's call begin and end while the app waits for an answer: before it is given, or after. */
+  private async comeBetween(choices: Step['choices'], choice: number, { answer }: PassingRequest): Promise<Response> {
+    const early = choice % 2 === 0 ? undefined : answer();
+    this.between += 1;
+    try {
+      await this.administer(choices);
+    } finally {
+      this.between -= 1;
+    }
+    return early ?? answer();
   }
 
   private spoil({ fault, choice }: Armed, passing: PassingRequest): Response {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { foldItems } from '../../src/domain/rollup';
+import { foldItems, NOWHERE } from '../../src/domain/rollup';
 import { rateCard, type RateRow } from '../../src/domain/rates';
 import { dayIn, SITE_TIME_ZONE } from '../../src/domain/calendar';
 import { convertIssue, convertWorklog } from '../../src/jira/convert';
 import { issueSchema, ledgerFields, type JiraIssue, type SiteFields } from '../../src/jira/issue';
 import { accountRef } from '../../src/ledger/accounts';
 import type { JiraSite } from '../jira';
-import type { SpaceSums } from './oracle';
+import type { SpaceAsked, SpaceSums } from './oracle';
+import type { LinkSums } from './oracle-links';
+import { POINTS } from './world';
 
-/** The site's candidates for story points by the kind of space that they belong to. */
-const POINTS: Readonly<Record<string, string>> = { classic: 'customfield_10016', 'next-gen': 'customfield_10020' };
 const FIELDS: SiteFields = { points: Object.values(POINTS), start: null };
 
 const pageSchema = z.object({ issues: z.array(issueSchema), nextPageToken: z.string().optional() });
@@ -36,26 +36,32 @@ function issuesOf(jira: JiraSite, spaceId: string): JiraIssue[] {
 }
 
 /** What a space comes to, folded afresh by the domain from what the app's search shows. */
-export function freshSums(jira: JiraSite, space: { id: string; style: string }, rates: readonly RateRow[]): SpaceSums {
+export function freshSums(
+  jira: JiraSite,
+  { spaceId, pointsField }: SpaceAsked,
+  rates: readonly RateRow[],
+  placeOf: (itemId: string) => string | null,
+): SpaceSums & LinkSums {
   const card = rateCard(rates);
-  const issues = issuesOf(jira, space.id);
-  const pointsField = POINTS[space.style] ?? '';
+  const issues = issuesOf(jira, spaceId);
   const items = issues.map((issue) => {
-    const { linkTargetIds: _links, assigneeAccountId: _assignee, ...item } = convertIssue(issue, FIELDS);
+    const { linkTargetIds, assigneeAccountId: _assignee, ...item } = convertIssue(issue, FIELDS);
     const pointsMilli = item.pointsByField[pointsField] ?? null;
     const restricted = item.securityId !== null;
-    return { ...item, typeName: '', statusName: '', pointsMilli, restricted, linkTargets: [] };
+    return { ...item, typeName: '', statusName: '', pointsMilli, restricted, linkTargets: linkTargetIds.map(placeOf) };
   });
   const worklogs = issues.flatMap((issue) =>
     (issue.fields.worklog?.worklogs ?? []).map((worklog) => {
       const converted = convertWorklog(worklog, issue.id, (instant) => dayIn(SITE_TIME_ZONE, instant));
       const author = accountRef(converted.authorAccountId);
-      const posting = card.price(author, converted.day, converted.seconds, `p${space.id}`) ?? null;
+      const posting = card.price(author, converted.day, converted.seconds, `p${spaceId}`) ?? null;
       return { ...converted, author, posting };
     }),
   );
   const { rollup } = foldItems(items, worklogs, () => true);
+  const { [spaceId]: linksWithin = 0, [NOWHERE]: linksNowhere = 0, ...across } = rollup.links;
   return {
+    ...{ linksWithin, linksNowhere, linksAcross: Object.values(across).reduce((sum, count) => sum + count, 0) },
     items: rollup.items.todo + rollup.items.inProgress + rollup.items.done,
     ...rollup.items,
     pointsMilli: rollup.points.totalMilli,

@@ -8,6 +8,10 @@ export type MonthReport = CallOutput<'admin.monthReport'>;
 
 const WHOLE = 10_000;
 
+/** The modules of the manifest through which people call. */
+export const ADMINISTRATION = 'administration';
+export const OFFICE = 'program-office';
+
 /** The document that every simulated site starts with. */
 export const DOCUMENT = {
   version: 1 as const,
@@ -42,7 +46,7 @@ export class Office {
   /** The product's calls as the administrator. */
   readonly call: Call = callsThrough((functionKey, payload) =>
     this.platform.invoke({
-      moduleKey: functionKey.startsWith('admin.') ? 'administration' : 'program-office',
+      moduleKey: functionKey.startsWith('admin.') ? ADMINISTRATION : OFFICE,
       ...{ functionKey, payload, accountId: ADMIN, extension: {} },
     }),
   );

@@ -1,6 +1,7 @@
-import type { Operation, Step } from './steps';
-import { SPACES, WORKERS } from './people';
 import type { Office } from './office';
+import { SPACES, WORKERS } from './people';
+import { CHANGE } from './settings';
+import type { Operation, Step } from './steps';
 import type { Item, World } from './world';
 
 const DAY = 86_400_000;
@@ -185,25 +186,7 @@ export const PERFORM: Readonly<Record<Operation, Perform>> = {
   restore: onSpace(({ archived }) => archived, { archived: false }),
   revoke: onSpace(({ hiddenFromApp }) => hiddenFromApp !== true, { hiddenFromApp: true }),
   grant: onSpace(({ hiddenFromApp }) => hiddenFromApp === true, { hiddenFromApp: false }),
-  'add-rate': ({ office, world }, [subject, person, day, amount]) => {
-    const accountId = pick(WORKERS, person) ?? WORKERS[0];
-    const spaceKey = (pick(SPACES, person) ?? SPACES[0])?.key ?? '';
-    const subjects = [
-      { kind: 'site' as const },
-      { kind: 'person' as const, accountId },
-      { kind: 'project' as const, spaceKey },
-      { kind: 'person-in-project' as const, accountId, spaceKey },
-    ];
-    return office.administer('add a rate', (call) =>
-      call('admin.addRate', {
-        subject: pick(subjects, subject) ?? { kind: 'site' },
-        currency: 'EUR',
-        minorUnitsPerHour: amount % 20_011,
-        validFrom: world.workDay(day),
-      }),
-    );
-  },
-  share: ({ office }, [program, project, share]) => office.share(program, project, 1 + (share % 5_000)),
+  ...CHANGE,
   'close-month': ({ office }) => office.closeNextMonth(),
   'open-panel': ({ office }) => office.openPanel(),
   'import-again': ({ office }, [space]) =>

@@ -28,7 +28,13 @@ export interface SpaceSums {
   costMinor: number;
 }
 
-const POINTS = `COALESCE(json_extract(document, '$.fields.customfield_10016'), json_extract(document, '$.fields.customfield_10020'))`;
+/** A space and the field whose values count as its story points. */
+export interface SpaceAsked {
+  spaceId: string;
+  pointsField: string;
+}
+
+const POINTS = `json_extract(document, '$.fields.' || ?1)`;
 const IS_VISIBLE = `COALESCE(issues.security_level, '') <> '${HIDDEN_LEVEL}'`;
 
 const ITEMS = `
@@ -42,7 +48,7 @@ const ITEMS = `
     COALESCE(SUM(original_estimate), 0) AS original,
     COALESCE(SUM(remaining_estimate), 0) AS remaining,
     COALESCE(SUM(time_spent), 0) AS spent
-  FROM issues WHERE project_id = ? AND ${IS_VISIBLE}`;
+  FROM issues WHERE project_id = ?2 AND ${IS_VISIBLE}`;
 
 /** Every worklog with the rate that prices it: the most specific subject, of it the latest that is valid on the day. */
 const WORKLOGS = `
@@ -71,8 +77,13 @@ const WORKLOGS = `
   FROM priced`;
 
 /** What a space comes to, in SQL over Jira's own tables: nothing of it is the product's arithmetic. */
-export function oracleSums(jira: JiraSite, spaceId: string, rates: readonly OracleRate[]): SpaceSums {
+export function oracleSums(
+  jira: JiraSite,
+  { spaceId, pointsField }: SpaceAsked,
+  rates: readonly OracleRate[],
+): SpaceSums {
   const [items] = jira.rows<Omit<SpaceSums, 'worklogs' | 'logged' | 'unpriced' | 'costMinor'>>(ITEMS, [
+    pointsField,
     Number(spaceId),
   ]);
   const [worklogs] = jira.rows<Pick<SpaceSums, 'worklogs' | 'logged' | 'unpriced' | 'costMinor'>>(WORKLOGS, [

@@ -23,19 +23,16 @@ export const USERS: UserDocument[] = [
 ];
 
 /** The site's three spaces: two of one kind, one team-managed. */
-export const SPACES: readonly SpaceDocument[] = [
-  ['100', 'RAIL', 'classic'],
-  ['200', 'SHOP', 'classic'],
-  ['300', 'YARD', 'next-gen'],
-].map(([id = '', key = '', style = '']) => ({
-  id,
-  key,
-  name: `Space ${key}`,
-  projectTypeKey: 'software',
-  simplified: style === 'next-gen',
-  style: style as SpaceDocument['style'],
-  archived: false,
-}));
+export const SPACES = [
+  space('100', 'RAIL', 'classic'),
+  space('200', 'SHOP', 'classic'),
+  space('300', 'YARD', 'next-gen'),
+] as const;
+
+function space(id: string, key: string, style: SpaceDocument['style']): SpaceDocument {
+  const name = `Space ${key}`;
+  return { id, key, name, projectTypeKey: 'software', simplified: style === 'next-gen', style, archived: false };
+}
 
 /** An issue security level that keeps the app out. */
 export const HIDDEN_LEVEL = '600';

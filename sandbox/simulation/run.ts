@@ -3,8 +3,8 @@ import type { Clock } from '../clock';
 import { virtualClock } from '../clock';
 import { openSandbox } from '../open-sandbox';
 import { seededRandom } from '../random';
+import { answersDiffer } from './answers';
 import {
-  answersDiffer,
   booksDiffer,
   changesMissed,
   foldDiffers,
@@ -12,13 +12,13 @@ import {
   movementsUnbalanced,
   restless,
   watermarkPassed,
-  type Finding,
-  type Scene,
 } from './checks';
 import { Faults, ON_PURPOSE } from './faults';
 import { Office } from './office';
 import { PERFORM, type Stage } from './operations';
 import { SPACES } from './people';
+import { changeSomeSetting } from './settings';
+import type { Finding, Scene } from './scene';
 import { FAULTS, type Fault, type Kind, type Step } from './steps';
 import { siteFor, START } from './site';
 import { siteOf } from './world';
@@ -95,6 +95,7 @@ export async function runHistory(seed: number, steps: readonly Step[], tamper?: 
     now: () => clock.now(),
     advance: (milliseconds) => clock.advance(milliseconds),
   };
+  faults.administer = (choices) => changeSomeSetting(stage, choices);
   const scene: Scene = { platform, world, office };
   const printed = new Map<string, string>();
   const keepPrinted = async () => {

@@ -17,7 +17,7 @@ export const START = Date.parse('2026-03-02T09:00:00.000Z');
 
 /** How many sites there are to begin with; a seed takes one of them. */
 const SITES = 6;
-const FURNITURE = { create: 9, log: 14, transition: 5 };
+const FURNITURE = { create: 9, log: 14, transition: 5, link: 4 };
 const CHOICES = 1_000_000;
 
 /** A site on which the app is installed and has read everything, kept so that histories can begin with it. */
@@ -55,7 +55,7 @@ async function furnish(number: number): Promise<FurnishedSite> {
   };
   const choice = () => random.integer(0, CHOICES - 1);
   const choices = (): Step['choices'] => [choice(), choice(), choice(), choice()];
-  for (const kind of ['create', 'log', 'transition'] as const)
+  for (const kind of ['create', 'log', 'transition', 'link'] as const)
     for (let count = 0; count < FURNITURE[kind]; count += 1) await PERFORM[kind](stage, choices());
   clock.advance(60_000);
   await setUpSite(platform, { origin: 'simulation', office: DOCUMENT, spaces: [...SPACES], users: USERS });

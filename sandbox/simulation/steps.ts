@@ -1,5 +1,8 @@
 import { seededRandom } from '../random';
 
+/** What an administrator changes by saving one thing. */
+export const SETTINGS = ['add-rate', 'share', 'points-field', 'due-date', 'baseline'] as const;
+
 /** What people do in Jira and in Administration, and what time does. */
 export const OPERATIONS = [
   'create',
@@ -19,8 +22,7 @@ export const OPERATIONS = [
   'restore',
   'revoke',
   'grant',
-  'add-rate',
-  'share',
+  ...SETTINGS,
   'close-month',
   'open-panel',
   'import-again',
@@ -52,8 +54,10 @@ export const FAULTS = [
   'events-together',
   'index-lag',
   'clock-skew',
+  'settings-between',
 ] as const;
 
+export type Setting = (typeof SETTINGS)[number];
 export type Operation = (typeof OPERATIONS)[number];
 export type Fault = (typeof FAULTS)[number];
 export type Kind = Operation | Fault;

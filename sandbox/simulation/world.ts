@@ -3,7 +3,8 @@ import type { JiraSite } from '../jira';
 import { formatTimestamp } from '../jira/time';
 import { HIDDEN_LEVEL, SPACES, USERS, WORKERS } from './people';
 
-const POINTS = { classic: 'customfield_10016', 'next-gen': 'customfield_10020' } as const;
+/** The site's candidates for story points by the kind of space that they belong to. */
+export const POINTS = { classic: 'customfield_10016', 'next-gen': 'customfield_10020' } as const;
 const STATUSES = [
   { id: '1', name: 'To Do', statusCategory: { id: 2, key: 'new', name: 'To Do' } },
   { id: '2', name: 'In Progress', statusCategory: { id: 4, key: 'indeterminate', name: 'In Progress' } },
@@ -186,6 +187,12 @@ export class World {
     for (const { apply, at } of due) await apply(Math.min(at, this.now()));
   }
 
+  /** What an item has in a points field. In the field of the other kind of space some have a value, which never changes. */
+  pointsIn(item: Item, field: string): number | null {
+    if (field === POINTS[this.spaceOf(item.spaceId).style]) return item.points;
+    return item.id % 3 === 0 ? item.id % 7 : null;
+  }
+
   spaceOf(spaceId: string): SpaceDocument {
     const space = this.spaces.get(spaceId);
     if (!space) throw new RangeError(`there is no space ${spaceId}`);
@@ -257,7 +264,7 @@ export class World {
             ...{ id: `${from.id}0${item.id}`, type: linkType, inwardIssue: this.reference(from.id) },
           })),
         ],
-        [POINTS[space.style]]: item.points,
+        ...Object.fromEntries(Object.values(POINTS).map((field) => [field, this.pointsIn(item, field)])),
         ...(item.parent === null ? {} : { parent: this.reference(item.parent) }),
         ...(item.hidden ? { security: { id: HIDDEN_LEVEL, name: 'Board' } } : {}),
       },

@@ -1,5 +1,6 @@
 import { JiraAnswerUnreadable, JiraRefused, type Jira } from '../jira/client';
 import { approximateCount, searchPage } from '../jira/search';
+import { instantOf } from '../jira/convert';
 import { allProgress, isKept, moveWatermarks, setPhase } from '../ledger/progress';
 import { siteFields } from '../ledger/spaces';
 import { LOST } from './follow-spaces';
@@ -9,10 +10,14 @@ import type { Shift } from './shift';
 /** Jira's index lags and its clock is not ours, so every delta reads this far back over what is already there. */
 const OVERLAP_MINUTES = 10;
 
+/** The relative date of a search moves on with Jira's clock, so one that takes longer may have lost what it had yet to show. */
+const LONGEST_SEARCH = 5 * 60_000;
+
+/** A delta under way: everything that changed from an instant on, as of another; what changed before a third one is read. */
 export interface DeltaPosition {
   since: number;
   startedAt: number;
-  token: string | null;
+  readUpTo: number;
 }
 
 /** Where a new delta begins: at the oldest watermark of the spaces that are kept up to date. Undefined when there is none. */
@@ -20,11 +25,13 @@ export async function deltaStart(now: number): Promise<DeltaPosition | undefined
   const marks = (await allProgress()).flatMap((space) =>
     isKept(space) && space.currentAsOf !== null ? [space.currentAsOf] : [],
   );
-  return marks.length === 0 ? undefined : { since: Math.min(...marks), startedAt: now, token: null };
+  if (marks.length === 0) return undefined;
+  const since = Math.min(...marks);
+  return { since, startedAt: now, readUpTo: since };
 }
 
-function deltaJql(spaceIds: readonly string[], since: number, startedAt: number): string {
-  const minutes = Math.max(1, Math.ceil((startedAt - since) / 60_000)) + OVERLAP_MINUTES;
+function deltaJql(spaceIds: readonly string[], since: number, askedAt: number): string {
+  const minutes = Math.max(1, Math.ceil((askedAt - since) / 60_000)) + OVERLAP_MINUTES;
   return `project in (${spaceIds.join(', ')}) AND updated >= -${minutes}m ORDER BY updated ASC`;
 }
 
@@ -45,43 +52,48 @@ async function setAsideLost(jira: Jira, spaceIds: readonly string[]): Promise<vo
   }
 }
 
-/** How far the reading of what changed has got: what is left of it, if anything, and the spaces it is about. */
+/** What was read: the spaces that it is about, and where to go on if time ran out. */
 export interface DeltaRead {
-  rest?: { since: number; startedAt: number; token: string };
+  readUpTo: number | null;
   spaceIds: string[];
 }
 
 /**
- * Stores what changed in Jira since the watermark. Relative dates are used because JQL reads absolute ones in the user's zone.
+ * Stores what changed in Jira from an instant on. Relative dates are used because JQL reads absolute ones in the user's zone.
  * The watermarks are moved by `finishDelta`, after the marked buckets are folded.
  */
-export async function readDelta(
-  shift: { jira: Jira; hasTime: Shift['hasTime'] },
-  { since, startedAt, token: first }: DeltaPosition,
-): Promise<DeltaRead> {
+export async function readDelta(shift: Pick<Shift, 'jira' | 'now' | 'hasTime'>, from: number): Promise<DeltaRead> {
   let spaceIds = await keptSpaces();
   const fields = await siteFields();
-  let token = first;
+  let search = { jql: '', askedAt: 0, token: null as string | null };
+  let readUpTo = from;
   let retried = false;
   while (spaceIds.length > 0) {
+    if (search.token === null) {
+      const askedAt = shift.now();
+      search = { jql: deltaJql(spaceIds, readUpTo, askedAt), askedAt, token: null };
+    }
     try {
-      const page = await searchPage(shift.jira, deltaJql(spaceIds, since, startedAt), fields, token);
-      if (page.nextToken !== null && page.nextToken === token)
+      const page = await searchPage(shift.jira, search.jql, fields, search.token);
+      if (page.nextToken !== null && page.nextToken === search.token)
         throw new JiraAnswerUnreadable('Jira repeated a page token');
+      const isWhole = shift.now() - search.askedAt <= LONGEST_SEARCH;
       await storeIssues(shift.jira, page.issues, fields);
-      token = page.nextToken;
-      if (token === null) break;
-      if (!shift.hasTime()) return { rest: { since, startedAt, token }, spaceIds };
+      if (isWhole && page.nextToken === null) break;
+      const last = page.issues.at(-1);
+      if (isWhole && last) readUpTo = instantOf(last.fields.updated);
+      search.token = isWhole ? page.nextToken : null;
+      if (!shift.hasTime()) return { readUpTo, spaceIds };
     } catch (error) {
       if (!(error instanceof JiraRefused) || error.status !== 400 || retried) throw error;
-      // A token belongs to its query, so the update is read from its beginning without the lost spaces.
+      // A token belongs to its query, so the search begins anew without the lost spaces.
       retried = true;
-      token = null;
+      search.token = null;
       await setAsideLost(shift.jira, spaceIds);
       spaceIds = await keptSpaces();
     }
   }
-  return { spaceIds };
+  return { readUpTo: null, spaceIds };
 }
 
 /** Moves the watermark of the spaces that were read to the instant at which the delta began. */

@@ -31,7 +31,8 @@ export const taskSchema = z.discriminatedUnion('task', [
     asked: z.boolean().optional(),
     since: z.int().optional(),
     startedAt: z.int().optional(),
-    token: z.string().optional(),
+    /** What changed before is read. */
+    readUpTo: z.int().optional(),
     /** Spaces that are read and wait to be added up. */
     read: z.array(z.string()).optional(),
     /** Changed worklogs are read as well. */

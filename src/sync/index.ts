@@ -89,13 +89,13 @@ async function update(shift: Shift, position: Position): Promise<void> {
   let { read, startedAt, looked = false, since } = task;
   if (read === undefined || startedAt === undefined) {
     const start =
-      task.since !== undefined && startedAt !== undefined && task.token !== undefined
-        ? { since: task.since, startedAt, token: task.token }
+      task.since !== undefined && startedAt !== undefined && task.readUpTo !== undefined
+        ? { since: task.since, startedAt, readUpTo: task.readUpTo }
         : await deltaStart(now());
     if (!start) return;
     const jira = shift.jira.dueTo(asked ? 'refresh' : 'update');
-    const { rest, spaceIds } = await readDelta({ jira, hasTime: shift.hasTime }, start);
-    if (rest) return pushTask({ task: 'delta', asked, ...rest });
+    const { readUpTo, spaceIds } = await readDelta({ ...shift, jira }, start.readUpTo);
+    if (readUpTo !== null) return pushTask({ task: 'delta', asked, ...start, readUpTo });
     read = spaceIds;
     ({ startedAt, since } = start);
   }

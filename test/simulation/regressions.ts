@@ -173,4 +173,14 @@ export const REGRESSIONS: readonly Regression[] = [
       ['move', 735270, 97784, 769327, 596886],
     ],
   },
+  {
+    found: 'a search for changes that was put again much later began too late',
+    seed: 51006,
+    steps: [
+      ['transition', 47082, 860628, 749964, 611866],
+      ['jira-slow', 453789, 103447, 318223, 894496],
+      ['revoke', 125803, 748894, 43953, 381695],
+      ['hour', 887695, 689137, 260256, 929574],
+    ],
+  },
 ];

@@ -1,0 +1,80 @@
+import type { CallOutput } from '../../src/contract/calls';
+import type { SandboxPlatform } from '../forge';
+import { freshSums } from './fresh-fold';
+import { oracleSums, type SpaceSums } from './oracle';
+import { oracleLinks, type LinkSums, type Whereabouts } from './oracle-links';
+import { countingFields } from './points-fields';
+import { isShown, rowsOf, type Finding, type Scene } from './scene';
+import { allRatesSchema, type StoredRates } from './stored-rates';
+import type { World } from './world';
+
+type Sums = SpaceSums & LinkSums;
+
+/** The rates as they stand in the ledger: what an administrator's failed attempt left of them is part of the truth. */
+function storedRates(platform: SandboxPlatform): StoredRates {
+  return allRatesSchema.parse(
+    rowsOf(
+      platform,
+      `SELECT r.id, r.subject_kind, r.person, r.project_id, r.minor_per_hour, r.valid_from, a.account_id
+         FROM rate r LEFT JOIN account a ON a.ref = r.person ORDER BY r.added_at, r.id`,
+    ),
+  );
+}
+
+function shownSums({ totals, leftOut: _ }: CallOutput<'project.open'>['measures']): Partial<Sums> {
+  const { issues, points, timeSeconds, worklogs, links, cost } = totals;
+  return {
+    ...{ items: issues.total, todo: issues.todo, inProgress: issues.inProgress, done: issues.done },
+    ...{ pointsMilli: Math.round(points.total * 1000), pointsDoneMilli: Math.round(points.done * 1000) },
+    ...{ estimated: points.estimatedIssues, original: timeSeconds.original, remaining: timeSeconds.remaining },
+    ...{ linksWithin: links.within, linksAcross: links.acrossProjects, linksNowhere: links.dangling },
+    ...{ spent: timeSeconds.spent, worklogs, logged: timeSeconds.logged },
+    ...('unknown' in cost ? {} : { unpriced: cost.unpricedSeconds, costMinor: cost.actualMinor }),
+  };
+}
+
+/** What the app can know of where items stand. */
+function whereaboutsIn({ platform, world }: Scene): Whereabouts {
+  const spaces = [...world.spaces.values()];
+  const searchable = spaces.map(({ id }) => id).filter((id) => world.isSearchable(id));
+  const unseen = spaces.filter(({ hiddenFromApp }) => hiddenFromApp === true).map(({ id }) => id);
+  const kept = rowsOf(platform, 'SELECT id, space_id FROM work_item ORDER BY id')
+    .filter((row) => !searchable.includes(String(row['space_id'])))
+    .map((row) => [Number(row['id']), Number(row['space_id'])] as const);
+  return { searchable, unseen, kept };
+}
+
+/** The space in which the ledger must have an item; null where it must not have it. */
+function placeOf(world: World, { kept }: Whereabouts, id: string): string | null {
+  const place = kept.find(([item]) => item === Number(id));
+  if (place) return String(place[1]);
+  const item = world.items.get(Number(id));
+  return item && isShown(world, item) ? item.spaceId : null;
+}
+
+/** Three answers agree: what the office shows, a fresh fold by the domain, and sums in SQL over Jira's own tables. */
+export async function answersDiffer(scene: Scene): Promise<Finding[]> {
+  const { platform, world, office } = scene;
+  const { forDomain, forOracle } = storedRates(platform);
+  const fields = countingFields(platform, world, (item) => isShown(world, item));
+  const whereabouts = whereaboutsIn(scene);
+  const findings: Finding[] = [];
+  for (const space of world.spaces.values()) {
+    if (!world.isSearchable(space.id)) continue;
+    const { measures } = await office.call('project.open', { spaceId: space.id });
+    const shown = shownSums(measures);
+    const asked = { spaceId: space.id, pointsField: fields.get(space.id) ?? '' };
+    const oracle = {
+      ...oracleSums(platform.jira, asked, forOracle),
+      ...oracleLinks(platform.jira, space.id, whereabouts),
+    };
+    const fresh = freshSums(platform.jira, asked, forDomain, (id) => placeOf(world, whereabouts, id));
+    for (const [name, value] of Object.entries(oracle) as [keyof Sums, number][])
+      if (fresh[name] !== value || (shown[name] !== undefined && shown[name] !== value))
+        findings.push({
+          check: 'answers differ',
+          detail: `${space.key} ${name}: office ${shown[name]}, fresh fold ${fresh[name]}, oracle ${value}`,
+        });
+  }
+  return findings;
+}
