@@ -206,7 +206,7 @@ describe('import', () => {
       'admin.open': sampleOffice(),
       'admin.saveImportBudget': (_, before) => (before === 0 ? failure('conflict', 'Meanwhile.') : { version: 1 }),
     });
-    expect(textOf(IMPORT(page.doc()))).toContain('may spend 3,250 an hour, 5 % of that');
+    expect(textOf(IMPORT(page.doc()))).toContain('may spend 3,250 an hour, 5% of that');
     await page.type('Points an hour', '199');
     await page.press('Set points');
     expect(textsOf(IMPORT(page.doc()), 'ErrorMessage')).toEqual(['Type a whole number from 200 to 65,000.']);
@@ -260,7 +260,7 @@ describe('import', () => {
     const none = await openAdministration({ 'admin.open': sampleOffice() });
     expect(textOf(IMPORT(none.doc()))).toContain('Not measured yet; it happens every night.');
     const small = await openAdministration({ 'admin.open': sampleOffice({ size: sized(107_374_182) }) });
-    expect(textOf(IMPORT(small.doc()))).toMatch(/About 102\.4 MiB of 1,024 MiB, 10 %, on 24 Nov 2026, 02:00 UTC/);
+    expect(textOf(IMPORT(small.doc()))).toMatch(/About 102\.4 MiB of 1,024 MiB, 10%, on 24 Nov 2026, 02:00 UTC/);
     expect(textOf(IMPORT(small.doc()))).toContain('work item\n1,500\n102.4 MiB');
     expect(textOf(IMPORT(small.doc()))).not.toContain('nearly full');
     const large = await openAdministration({ 'admin.open': sampleOffice({ size: sized(858_993_460) }) });

@@ -78,11 +78,11 @@ describe('numbers in words', () => {
   });
 
   it('never rounds nearly nothing to nothing, nor nearly all to all', () => {
-    expect(formatPercent(0)).toBe('0 %');
-    expect(formatPercent(0.001)).toBe('less than 1 %');
-    expect(formatPercent(0.9999)).toBe('more than 99 %');
-    expect(formatPercent(1)).toBe('100 %');
-    expect(formatPercent(0.414)).toBe('41 %');
+    expect(formatPercent(0)).toBe('0%');
+    expect(formatPercent(0.001)).toBe('less than 1%');
+    expect(formatPercent(0.9999)).toBe('more than 99%');
+    expect(formatPercent(1)).toBe('100%');
+    expect(formatPercent(0.414)).toBe('41%');
   });
 
   it('says why a figure is unknown and what would make it known', () => {

@@ -85,7 +85,7 @@ export function readProgram(
       problems[shareField(projectId)] =
         left <= 0
           ? 'Other programs hold all of this project already.'
-          : `Other programs hold ${writeShare(10_000 - left)} % of this project: at most ${writeShare(left)} % is left.`;
+          : `Other programs hold ${writeShare(10_000 - left)}% of this project: at most ${writeShare(left)}% is left.`;
     return { projectId, shareBasisPoints: reading.ok ? reading.value : 1 };
   });
 

@@ -184,7 +184,7 @@ export function ProgramForm({
                   disabled={fixed}
                   helper={
                     taken.has(projectId)
-                      ? `Other programs hold the rest: at most ${shareLeft(taken, projectId)} %.`
+                      ? `Other programs hold the rest: at most ${shareLeft(taken, projectId)}%.`
                       : undefined
                   }
                   problem={problems[shareField(projectId)]}

@@ -46,9 +46,9 @@ export function formatTimeLeft(seconds: number): string {
 /** A part of one as whole percent; nearly nothing and nearly all never read as nothing and all. */
 export function formatPercent(ratio: number): string {
   const percent = ratio * 100;
-  if (percent > 0 && percent < 1) return 'less than 1 %';
-  if (percent > 99 && percent < 100) return 'more than 99 %';
-  return `${formatNumber(percent)} %`;
+  if (percent > 0 && percent < 1) return 'less than 1%';
+  if (percent > 99 && percent < 100) return 'more than 99%';
+  return `${formatNumber(percent)}%`;
 }
 
 /** An instant as date and time in a time zone, which is named: the machine on which it is read may stand in another one. */

@@ -26,7 +26,7 @@ export interface Format {
   money(minorUnits: number, currency: string): string;
   /** Money as short as an axis needs it: "€1.2K". */
   moneyBriefly(minorUnits: number, currency: string): string;
-  /** The bare value: "1,204", "62 %", "€1,204.50". */
+  /** The bare value: "1,204", "62%", "€1,204.50". */
   amount(value: number, unit: WrittenUnit, currency?: string): string;
   /** The value with its unit in words: "1,204 work items". */
   amountInWords(value: number, unit: WrittenUnit, currency?: string): string;
