@@ -214,7 +214,7 @@ export function weightedProgress(parts: readonly ProgressPart[]): number | undef
   return Math.min(1, Math.max(0, Math.round((weighted / total) * 1e12) / 1e12));
 }
 
-/** A ratio as the whole percent a reader sees: rounded down, so that 100 % means finished. */
+/** A ratio as the whole percent a reader sees: rounded down, so that 100% means finished. */
 export function wholePercent(ratio: number): number {
   return Math.floor(Math.round(ratio * 1e11) / 1e9);
 }

@@ -62,8 +62,8 @@ function sharesAfter(
     const sum = shares.reduce((total, { shareBasisPoints }) => total + shareBasisPoints, 0);
     if (sum > WHOLE)
       refuse(
-        `${project.name} would be given away by ${sum / 100} %.`,
-        'The shares of a project may not exceed 100 % over all programs.',
+        `${project.name} would be given away by ${sum / 100}%.`,
+        'The shares of a project may not exceed 100% over all programs.',
       );
     changed.set(project.id, shares);
   }

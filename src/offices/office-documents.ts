@@ -88,8 +88,8 @@ function checkShares(portfolio: Portfolio, document: OfficeDocument, idOf: (spac
       const sum = (given.get(projectOf(spaceKey)) ?? 0) + shareBasisPoints;
       if (sum > WHOLE)
         refuse(
-          `${spaceKey} would be given away by ${sum / 100} %.`,
-          `The shares of a project may not exceed 100 % over all programs. ${NOTHING_CHANGED}`,
+          `${spaceKey} would be given away by ${sum / 100}%.`,
+          `The shares of a project may not exceed 100% over all programs. ${NOTHING_CHANGED}`,
         );
       given.set(projectOf(spaceKey), sum);
     }

@@ -32,7 +32,7 @@ export function projectsToJoin<T extends Forecastable>(projects: readonly T[]): 
   return projects.filter((project) => latest.includes(project));
 }
 
-/** The week in which a project is finished with 85 % chance, with new work if that is later; later than any where it never is. */
+/** The week in which a project is finished with 85% chance, with new work if that is later; later than any where it never is. */
 function lateness({ report }: Forecastable): number {
   const { alone, withArrivals } = report.forecast.items;
   const week = (weeks: WeeksByLevel) => ('unknown' in weeks ? null : weeks.weeks[2]) ?? Number.MAX_SAFE_INTEGER;

@@ -18,10 +18,10 @@ export interface VisibleWork {
   finishDays: ReadonlyMap<string, string>;
 }
 
-/** The week with 85 % chance, as health has it. */
+/** The week with 85% chance, as health has it. */
 const PLACE_OF_85 = 2;
 
-/** When a project is expected to finish, not before today: by its earned schedule, else by its pace with 85 % chance. */
+/** When a project is expected to finish, not before today: by its earned schedule, else by its pace with 85% chance. */
 function finishDay({ value, forecast, today: made }: ProjectReport, today: string): string | undefined {
   const { alone } = forecast.items;
   const weeks = 'unknown' in alone ? null : (alone.weeks[PLACE_OF_85] ?? null);

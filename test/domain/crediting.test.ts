@@ -216,7 +216,7 @@ test('what was earned after the status date is provisional, whatever tells of it
   });
   const provisional = (on: string, given: Partial<ProjectFacts> = {}) =>
     toNumber(projectStatus({ ...facts(on), ...given }).provisional.earnedValue);
-  // Half, all, all, 30 %, three days of ten, and one of two children.
+  // Half, all, all, 30%, three days of ten, and one of two children.
   for (const on of ['2026-03-06', '2026-03-08']) expect(provisional(on)).toBe(50 + 100 + 100 + 30 + 30 + 20);
   for (const on of ['2026-03-05', '2026-03-09']) expect(provisional(on)).toBe(30);
   expect(provisional('2026-03-06', { today: '2026-03-05' })).toBe(0);

@@ -36,7 +36,7 @@ describe('the day on which everything is earned', () => {
     expect(on([item('a')], { a: { finishedOn: '2026-02-02' } })).toBeUndefined();
   });
 
-  test('is the day of the report of 100 % that later ones keep, on or before the finish', () => {
+  test('is the day of the report of 100% that later ones keep, on or before the finish', () => {
     const reports = (...shares: number[]): ItemProgress => ({
       startedOn: '2026-01-05',
       observations: shares.map((share, week) => ({ on: addDays('2026-01-07', 7 * week), share })),

@@ -410,7 +410,7 @@ describe('when', () => {
       const forecast = valueOf(forecastWhen({ ...ask, workLimit: 150, longestWeeks: 8 }, [0.5, 1]));
       expect(forecast).toMatchObject({ unit: 8, chanceOfNever: { chance: 1, least: 0, most: 1 } });
       expect(forecast.levels.map(reasonOf)).toEqual([
-        'not within 8 weeks: the chance by then is 0 %',
+        'not within 8 weeks: the chance by then is 0%',
         'no number of weeks is certain: the sample holds weeks in which the work left did not shrink',
       ]);
     });
@@ -450,8 +450,8 @@ describe('when', () => {
     expect(valueOf(forecastWhen(lazy, [])).chanceOfNever.least).toBeCloseTo(7 / 8, 8);
     expect(later.levels[0]).toMatchObject({ value: { weeks: 3, earliestWeeks: 3 } });
     expect(later.levels.map(reasonOf).slice(1)).toEqual([
-      'not within 3 weeks: the chance by then is 3.7037 %',
-      'new work arrives as fast as work is done: the chance of ever finishing is 12.5 %, below 13 %',
+      'not within 3 weeks: the chance by then is 3.7037%',
+      'new work arrives as fast as work is done: the chance of ever finishing is 12.5%, below 13%',
     ]);
   });
 
@@ -495,7 +495,7 @@ describe('when', () => {
     );
     expect(forecast.chanceOfNever).toEqual({ chance: 1, least: 1, most: 1 });
     expect(forecast.levels.map(reasonOf)).toEqual([
-      'new work arrives as fast as work is done: the chance of ever finishing is 0 %, below 50 %',
+      'new work arrives as fast as work is done: the chance of ever finishing is 0%, below 50%',
     ]);
   });
 

@@ -130,7 +130,7 @@ describe('what can’t be known says why', () => {
   test('a horizon that is too near tells the chance by then', () => {
     const { levels } = when({ remaining: 50, throughput: WEEKS, longestWeeks: 15 }, [0.5, 0.85]);
     expect(levels.map(({ known }) => known)).toEqual([true, false]);
-    expect(levels.map(reasonOf)[1]).toContain('not within 15 weeks: the chance by then is 77.9403 %');
+    expect(levels.map(reasonOf)[1]).toContain('not within 15 weeks: the chance by then is 77.9403%');
   });
 
   test('certainty is a level of its own', () => {

@@ -29,7 +29,7 @@ describe('progress weighted by estimates: the cases that Redmine publishes', () 
   test.each<[string, ProgressPart[], number]>([
     ['no estimates', [part(20), part(70)], 45],
     ['one more without progress', [part(20), part(70), part(0)], 30],
-    ['that one with a child of 30 %', [part(20), part(70), { ratio: progressOf(part(30)), estimate: null }], 40],
+    ['that one with a child of 30%', [part(20), part(70), { ratio: progressOf(part(30)), estimate: null }], 40],
     ['rounded down', [part(20), part(20), part(10)], 16],
     ['weighted', [part(20, 10), part(50, 20)], 40],
     [
@@ -167,12 +167,12 @@ describe('remaining work', () => {
 });
 
 describe('progress as OpenProject and TaskJuggler publish it', () => {
-  test('work 50 h with 30 h left is 40 % complete', () => {
+  test('work 50 h with 30 h left is 40% complete', () => {
     const { planned, plannedRemaining } = fold([task('1', null, 50, { remainingSeconds: 30 * HOUR })]).rollup.seconds;
     expect(wholePercent((planned - plannedRemaining) / planned)).toBe(40);
   });
 
-  test('totals are weighted by work: 50 h at 30 % and 5 h at 70 % are 33.636 %', () => {
+  test('totals are weighted by work: 50 h at 30% and 5 h at 70% are 33.636%', () => {
     const progress = weightedProgress([
       { ratio: 0.3, estimate: 50 * HOUR },
       { ratio: 0.7, estimate: 5 * HOUR },

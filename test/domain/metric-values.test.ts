@@ -54,7 +54,7 @@ describe('value against a plan', () => {
     ['value.estimateByWeightedIndices', 120_968],
     ['value.estimateByManager', 119_500],
     ['value.exchangeVariance', 7],
-  ])('%s of 40 % done where 50 % were planned, at 48 % of the budget, is %d', (id, expected) => {
+  ])('%s of 40% done where 50% were planned, at 48% of the budget, is %d', (id, expected) => {
     expect(of(id, reported({ value: valueMeasures(parts, true) }))).toMatchObject({ known: true, value: expected });
   });
 

@@ -102,7 +102,7 @@ describe('unknown, never green', () => {
 describe('against what is expected by now', () => {
   const year = { startDay: '2026-01-01', dueDay: '2026-12-31', today: '2026-04-02' };
 
-  test('25 % after a quarter of its time is on track', () => {
+  test('25% after a quarter of its time is on track', () => {
     const result = scoreKeyResult(keyResult(metric(0, 100, 25), year));
     expect(shown(result.expected)).toBe(0.25);
     expect(result).toMatchObject({ onTrack: true, finalBand: 'red', paceBand: 'green' });

@@ -171,7 +171,7 @@ describe('parts, periods and programs', () => {
     const half = { BAC: 200, EV: 100, costs: [{ amount: 100 }, { amount: 100, match: 'outside' }] };
     expect(measure(half)).toMatchObject({
       AC: 100,
-      CPI: { unknown: expect.stringContaining('50.0 %') },
+      CPI: { unknown: expect.stringContaining('50.0%') },
       CPI_matched: 1,
       coverage: 0.5,
     });

@@ -75,7 +75,7 @@ describe('a judged figure', () => {
 
 describe('what would turn a rule green', () => {
   it('is told in money, hours and days as people write them', () => {
-    // 95 % of 1,000.00 is 950.00.
+    // 95% of 1,000.00 is 950.00.
     expect(greenOf('cost-index', 90_000, 100_000)).toBe('Earn €50.00 more at no further cost.');
     expect(greenOf('unpriced-time', 36_000, 72_000)).toBe('Give rates to 9h of logged time.');
     expect(greenOf('schedule-index', 90, 100)).toBe('Earn 5 days of the plan more by the same date.');

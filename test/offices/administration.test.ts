@@ -78,7 +78,7 @@ describe('programs', () => {
     const other = program({ key: 'SOUTH', name: 'South', projects: [{ projectId: 'p100', shareBasisPoints: 4000 }] });
     await expect(admin('admin.saveProgram', other)).rejects.toMatchObject({
       code: 'bad-request',
-      message: expect.stringContaining('100.01 %') as string,
+      message: expect.stringContaining('100.01%') as string,
     });
     expect((await admin('admin.open', {})).programs.map(({ key }) => key)).toEqual(['NORTH']);
     await admin('admin.saveProgram', { ...other, projects: [{ projectId: 'p100', shareBasisPoints: 3999 }] });

@@ -86,7 +86,7 @@ describe('the books', () => {
           place.currency === currency &&
           place.projectId === 'p100',
       );
-    // 3.25 h × 83.33 = 270.82 in December; of it 60 % are 162.49, and 30 % of 292.95 dollars 87.89.
+    // 3.25 h × 83.33 = 270.82 in December; of it 60% are 162.49, and 30% of 292.95 dollars 87.89.
     expect(of(COST, 'NORTH', 'capital', 'EUR')).toMatchObject({ openingMinor: 16_249, originalMinor: 38_767 });
     expect(of(COST, 'SOUTH', 'capital', 'USD')?.openingMinor).toBe(8_789);
     expect(of(COST, null, 'capital', 'EUR')?.closingMinor).toBe(2_708);
@@ -259,7 +259,7 @@ describe('a change after the close is booked in the first open month', () => {
     const south = { ...SOUTH, projects: [{ spaceKey: 'SHOP', shareBasisPoints: 6_000 }] };
     await office.document({ programs: [south] });
     const report = await february();
-    // 60 % of 399.96 are 239.976.
+    // 60% of 399.96 are 239.976.
     expect(corrections(report, '61')).toEqual([
       'actualCost SOUTH operating -15998 USD reclassification share-changed 2026-01-12',
       'actualCost nobody operating 15998 USD reclassification share-changed 2026-01-12',
@@ -288,7 +288,7 @@ describe('a change after the close is booked in the first open month', () => {
 
   test('an item that was opened again', async () => {
     await office.change(withItem('RAIL-2', (item) => ({ ...item, status: 'To Do' })));
-    // 1,000.01 × 1.0817 = 1,081.71 dollars, of which 30 % are 324.51.
+    // 1,000.01 × 1.0817 = 1,081.71 dollars, of which 30% are 324.51.
     expect(corrections(await february(), 'RAIL-2')).toEqual([
       'earnedValue NORTH unclassified -60001 EUR adjustment deleted 2026-01-28',
       'earnedValue SOUTH unclassified -32451 USD adjustment deleted 2026-01-28',

@@ -110,7 +110,7 @@ describe('capacity and demand', () => {
     const { total, teams } = await open(PEOPLE.admin);
     expect(total.people).toBe(3);
     expect(teams.map(({ name }) => name)).toEqual(['Rail', 'Shop']);
-    // 70 % of forty hours; away in the second week; half of them for RAIL besides from the third.
+    // 70% of forty hours; away in the second week; half of them for RAIL besides from the third.
     expect(hours(teams[1]?.weeks ?? [], 3).map(([capacity]) => capacity)).toEqual([28, 0, 48]);
   });
 
@@ -178,7 +178,7 @@ describe('people by name', () => {
       [PEOPLE.manager, 'Shop'],
     ]);
     expect(hours(persons?.[0]?.weeks ?? [], 1)).toEqual([[20, 15]]);
-    // 70 % and 50 % from the third week on, until the last working day that is looked at.
+    // 70% and 50% from the third week on, until the last working day that is looked at.
     expect(overAllocated).toEqual([
       { accountId: PEOPLE.manager, from: '2026-03-16', to: '2026-05-22', basisPoints: 12_000 },
     ]);

@@ -13,7 +13,7 @@ describe('programs', () => {
   it('lists programs with status, currency, manager and shares', async () => {
     const page = await openAdministration({ 'admin.open': sampleOffice() });
     const text = textOf(row(PROGRAMS(page.doc()), 'Apollo'));
-    expect(text).toContain('Apollo (APOLLO)\nAt risk\n20 Nov 2026\nEUR\n@acc-manager\nPayments (60 %)');
+    expect(text).toContain('Apollo (APOLLO)\nAt risk\n20 Nov 2026\nEUR\n@acc-manager\nPayments (60%)');
   });
 
   it('says how to begin when there is no program, and reads spaces when there are none', async () => {
@@ -41,7 +41,7 @@ describe('programs', () => {
     await page.choose('Declared status', 'On track');
     await page.type('Note on the status', 'All well.');
     await page.choose('Projects of this program', 'Payments', 'Web shop');
-    // 60 % of Payments is with Apollo, so 40 % is offered; the other project is free.
+    // 60% of Payments is with Apollo, so 40% is offered; the other project is free.
     expect(field(page.doc(), 'Share of Payments in percent').props.defaultValue).toBe('40');
     expect(field(page.doc(), 'Share of Web shop in percent').props.defaultValue).toBe('100');
     await page.type('Share of Payments in percent', '33,33');
@@ -79,7 +79,7 @@ describe('programs', () => {
       'A program key is 2 to 10 capital letters and digits, beginning with a letter.',
       'A program needs a name.',
       'Choose the currency the program reports in.',
-      'Other programs hold 60 % of this project: at most 40 % is left.',
+      'Other programs hold 60% of this project: at most 40% is left.',
     ]);
     await page.type('Key', 'APOLLO');
     await page.type('Name', 'Twin');
@@ -163,7 +163,7 @@ describe('programs', () => {
     expect(text).toContain('Somebody saved this program meanwhile');
     expect(text).toContain('Program APOLLO saved again\n@acc-other');
     expect(text).toContain('Name: “Apollo” became “Apollo Next”.');
-    expect(text).toContain('Projects: “Payments 60 %” became “Payments 50 %”.');
+    expect(text).toContain('Projects: “Payments 60%” became “Payments 50%”.');
     await page.press('Save mine over theirs');
     expect(page.calls('admin.saveProgram')[1]).toEqual({ ...APOLLO, description: 'Mine.', version: 4 });
   });

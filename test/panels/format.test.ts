@@ -78,11 +78,11 @@ describe('numbers in words', () => {
   });
 
   it('never rounds nearly nothing to nothing, nor nearly all to all', () => {
-    expect(formatPercent(0)).toBe('0 %');
-    expect(formatPercent(0.001)).toBe('less than 1 %');
-    expect(formatPercent(0.9999)).toBe('more than 99 %');
-    expect(formatPercent(1)).toBe('100 %');
-    expect(formatPercent(0.414)).toBe('41 %');
+    expect(formatPercent(0)).toBe('0%');
+    expect(formatPercent(0.001)).toBe('less than 1%');
+    expect(formatPercent(0.9999)).toBe('more than 99%');
+    expect(formatPercent(1)).toBe('100%');
+    expect(formatPercent(0.414)).toBe('41%');
   });
 
   it('says why a figure is unknown and what would make it known', () => {
@@ -106,7 +106,8 @@ describe('numbers in words', () => {
     expect(formatCount(1, 'space')).toBe('1 space');
     expect(formatCount(1200, 'space')).toBe('1,200 spaces');
     expect(formatDay('2026-11-24')).toBe('24 Nov 2026');
-    expect(formatInstant('2026-11-24T14:05:00Z', 'UTC')).toBe('24 Nov 2026, 14:05');
+    expect(formatInstant('2026-11-24T14:05:00Z', 'UTC')).toBe('24 Nov 2026, 14:05 UTC');
+    expect(formatInstant('2026-07-24T23:05:00Z', 'Europe/London')).toBe('25 Jul 2026, 00:05 BST');
     expect([formatTimeLeft(20), formatTimeLeft(200), formatTimeLeft(10_000)]).toEqual([
       'less than a minute',
       'about 4 min',
@@ -125,10 +126,10 @@ describe('numbers in words', () => {
           notImported: ['PAY', 'WEB'],
           lookingForChanges: false,
         },
-        'UTC',
+        (instant) => formatInstant(instant, 'UTC'),
       ),
     ).toEqual([
-      'As of 24 Nov 2026, 14:05',
+      'As of 24 Nov 2026, 14:05 UTC',
       'Updating: 120 of about 3,000 work items read',
       'Not in the figures yet: PAY, WEB',
     ]);

@@ -12,11 +12,12 @@ const NOTHING_CLOSED: CallOutput<'admin.months'> = {
 };
 
 /** Opens Administration on a backend that answers as given, and where nothing else is said, has closed no month. */
-export function openAdministration(answers: Answers): Promise<Panel> {
-  return openPanel(() => import('../../src/panels/administration/index'), {
-    'admin.months': NOTHING_CLOSED,
-    ...answers,
-  });
+export function openAdministration(answers: Answers, timeZone?: string): Promise<Panel> {
+  return openPanel(
+    () => import('../../src/panels/administration/index'),
+    { 'admin.months': NOTHING_CLOSED, ...answers },
+    timeZone === undefined ? {} : { timeZone },
+  );
 }
 
 /** An answer that refuses or fails. */

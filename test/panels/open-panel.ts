@@ -54,7 +54,11 @@ export async function pass(milliseconds: number): Promise<void> {
 export async function openPanel(
   load: () => Promise<unknown>,
   answers: Answers,
-  options: { extension?: Record<string, unknown>; bridge?: Record<string, (data: unknown) => unknown> } = {},
+  options: {
+    extension?: Record<string, unknown>;
+    bridge?: Record<string, (data: unknown) => unknown>;
+    timeZone?: string;
+  } = {},
 ): Promise<Panel> {
   let committed: ForgeDoc | null = null;
   const asked = new Map<CallName, unknown[]>();
@@ -80,7 +84,11 @@ export async function openPanel(
     }
     if (command === 'invoke') return invoke(data);
     if (command === 'getContext')
-      return Promise.resolve({ extension: options.extension ?? {}, locale: 'en-US', timezone: 'UTC' });
+      return Promise.resolve({
+        extension: options.extension ?? {},
+        locale: 'en-US',
+        timezone: options.timeZone ?? 'UTC',
+      });
     commands.push({ command, data });
     const handler = options.bridge?.[command];
     if (handler === undefined) throw new Error(`the bridge refuses ${command}`);

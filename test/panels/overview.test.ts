@@ -29,10 +29,10 @@ describe('program overview', () => {
     expect(panel.calls('program.open')).toEqual([{ programKey: 'APOLLO' }]);
     const text = panel.text();
     expect(text).toContain('Apollo (APOLLO)\nOff track\nDeclared 20 Nov 2026: Test rig is late.');
-    expect(text).toContain('412 of 1,003 work items done (41 %)');
+    expect(text).toContain('412 of 1,003 work items done (41%)');
     expect(text).toContain('Cost so far €12,345.67');
     expect(text).toContain('3 of 5 spaces visible to you');
-    expect(text).toMatch(/As of 24 Nov 2026, \d\d:\d\d/);
+    expect(text).toContain('As of 24 Nov 2026, 10:00 UTC');
   });
 
   it('asks for what changed in Jira once it is drawn, says so, and looks again until it is there', async () => {
@@ -58,9 +58,7 @@ describe('program overview', () => {
       only(panel.doc(), `the bar of ${name}`, (node) => node.props.ariaLabel === `Progress of ${name}`).props;
     expect(bar('Payments')).toMatchObject({ value: 1, appearance: 'success' });
     expect(bar('Web shop').value).toBeCloseTo(162 / 753, 10);
-    expect(panel.text()).toContain(
-      'Web shop\nComputed: unknown\nNo status declared\n162 of 753 work items done (22 %)',
-    );
+    expect(panel.text()).toContain('Web shop\nComputed: unknown\nNo status declared\n162 of 753 work items done (22%)');
   });
 
   it('says what the program is expected to cost in the end against its budget', async () => {
@@ -110,7 +108,7 @@ describe('program overview', () => {
 
   it('shows hidden spaces together to those who get them', async () => {
     const panel = await view({ 'program.open': sampleProgram({ hidden: { spaces: 2, measures: measures(0, 40) } }) });
-    expect(panel.text()).toContain('2 spaces that you can’t browse\n0 of 40 work items done (0 %)');
+    expect(panel.text()).toContain('2 spaces that you can’t browse\n0 of 40 work items done (0%)');
   });
 
   it('looks again by itself while figures are on their way', async () => {

@@ -215,15 +215,15 @@ test('does not divide by cost that is priced only in part', async () => {
     acMinor: 8_000,
     coverage: 0.1666666667,
     spi: 0.6666666667,
-    cpi: unknown('Only 16.6 % of the cost'),
-    eacMinor: unknown('Only 16.6 % of the cost'),
+    cpi: unknown('Only 16.6% of the cost'),
+    eacMinor: unknown('Only 16.6% of the cost'),
   });
   expect(projects['SHOP']?.plan).toMatchObject({ cpi: 0.5925925926, eacMinor: 40_500 });
   // Of all three: 8000 + 27,000 + 23,400 of 98,400.
   expect(total.plan).toMatchObject({
     coverage: 0.593495935,
-    cpi: unknown('59.3 %'),
-    eacMinor: unknown('RAIL: Only 16.6 %'),
+    cpi: unknown('59.3%'),
+    eacMinor: unknown('RAIL: Only 16.6%'),
   });
 });
 

@@ -56,7 +56,7 @@ export function demoOffice(time: DemoTime, drafts: readonly Draft[]): OfficeDocu
         key: 'ONTIME',
         name: 'On-Time Network',
         description:
-          'Nine of ten trains on time by the summer timetable of 2027, from 84 % in 2025. One control centre that sees conflicts early, trains that do not fail in service, and passengers who hear the truth at once. None of the three reaches the figure alone.',
+          'Nine of ten trains on time by the summer timetable of 2027, from 84% in 2025. One control centre that sees conflicts early, trains that do not fail in service, and passengers who hear the truth at once. None of the three reaches the figure alone.',
         currency: 'EUR',
         managerAccountId: personFor('program-manager').accountId,
         sponsorAccountId: account('Danuta Kowalczewska'),
@@ -110,7 +110,7 @@ export function demoOffice(time: DemoTime, drafts: readonly Draft[]): OfficeDocu
         'Matthias Kronberger',
         '2025-06-02',
         '2027-03-26',
-        'Faults that stop a train fall by 30 % against 2024, measured over the winter of 2026/27.',
+        'Faults that stop a train fall by 30% against 2024, measured over the winter of 2026/27.',
         declared('on-track', '2026-11-17', 'Winter parts are in stock at all three depots.'),
       ),
       project(

@@ -2,7 +2,7 @@ import { roundHalfEven } from '../exact-fraction';
 import { exactInteger } from '../money';
 
 export interface BudgetUse {
-  /** Spent over budget: 0.5 is half of it. Unknown without a budget, never 0 %. */
+  /** Spent over budget: 0.5 is half of it. Unknown without a budget, never 0%. */
   spentRatio: number | { unknown: string };
   /** Budget less spent in minor units; negative once overspent. */
   remainingMinor: number | { unknown: string };

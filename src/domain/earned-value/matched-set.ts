@@ -84,7 +84,7 @@ export function isCovered(coverage: Quantity): boolean {
 }
 
 /**
- * A figure that compares earned value with cost, shown only when at least 95 % of the cost is priced and matched:
+ * A figure that compares earned value with cost, shown only when at least 95% of the cost is priced and matched:
  * otherwise it divides like by unlike, or speaks for a part only.
  */
 export function ifCovered(figure: Quantity, coverage: Quantity): Quantity {
@@ -93,6 +93,6 @@ export function ifCovered(figure: Quantity, coverage: Quantity): Quantity {
   const tenths = (coverage.value.numerator * 1000n) / coverage.value.denominator;
   return unknown(
     'coverage-too-low',
-    `Only ${tenths / 10n}.${tenths % 10n} % of the cost is priced and matched to a baseline; 95 % is needed. Give the rest a rate and a baseline or an approved change.`,
+    `Only ${tenths / 10n}.${tenths % 10n}% of the cost is priced and matched to a baseline; 95% is needed. Give the rest a rate and a baseline or an approved change.`,
   );
 }

@@ -77,7 +77,7 @@ function certainWeek(finish: Finish): Outcome<FinishWeek> {
 function weekOf(finish: Finish, level: number, ever: { most: number }): Outcome<FinishWeek> {
   if (!isLevel(level)) return unknown('a confidence level lies above 0 and is at most 1');
   if (level === 1) return certainWeek(finish);
-  const percent = (chance: number) => `${Number((chance * 100).toFixed(4))} %`;
+  const percent = (chance: number) => `${Number((chance * 100).toFixed(4))}%`;
   if (ever.most < level)
     return unknown(
       `new work arrives as fast as work is done: the chance of ever finishing is ${percent(ever.most)}, below ${percent(level)}`,

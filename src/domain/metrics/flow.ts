@@ -116,11 +116,11 @@ export const FLOW_METRICS = declared([
   ofProject(
     {
       id: 'flow.age',
-      name: 'Age of work in progress, 85 %',
+      name: 'Age of work in progress, 85%',
       unit: 'days',
       meaning:
-        'The days since work in progress came to be so that 85 % of it does not exceed, first and last day counted.',
-      formula: 'nearest rank at 85 % of (today − first day in progress + 1)',
+        'The days since work in progress came to be so that 85% of it does not exceed, first and last day counted.',
+      formula: 'nearest rank at 85% of (today − first day in progress + 1)',
       inputs: ['flow.inProgress'],
       good: 'lower',
       source: DATES,
@@ -138,7 +138,7 @@ export const FLOW_METRICS = declared([
       unit: 'days',
       meaning:
         'The days from creation to finish that half of the finished items did not exceed, first and last day counted.',
-      formula: 'nearest rank at 50 % of (day finished − day created + 1), items finished in the weeks looked at',
+      formula: 'nearest rank at 50% of (day finished − day created + 1), items finished in the weeks looked at',
       inputs: ['flow.throughput'],
       good: 'lower',
       source: DATES,
@@ -148,10 +148,10 @@ export const FLOW_METRICS = declared([
   ofProject(
     {
       id: 'flow.leadTime85',
-      name: 'Lead time, 85 %',
+      name: 'Lead time, 85%',
       unit: 'days',
-      meaning: 'The days from creation to finish that 85 % of the finished items did not exceed.',
-      formula: 'nearest rank at 85 % of (day finished − day created + 1), items finished in the weeks looked at',
+      meaning: 'The days from creation to finish that 85% of the finished items did not exceed.',
+      formula: 'nearest rank at 85% of (day finished − day created + 1), items finished in the weeks looked at',
       inputs: ['flow.throughput'],
       good: 'lower',
       source: DATES,
@@ -166,7 +166,7 @@ export const FLOW_METRICS = declared([
       meaning:
         'The days from first being in progress to finish that half of the finished items did not exceed, first and last day counted.',
       formula:
-        'nearest rank at 50 % of (day finished − first day in progress + 1), items finished in the weeks looked at',
+        'nearest rank at 50% of (day finished − first day in progress + 1), items finished in the weeks looked at',
       inputs: ['flow.throughput'],
       good: 'lower',
       source: STATUSES,
@@ -176,11 +176,11 @@ export const FLOW_METRICS = declared([
   ofProject(
     {
       id: 'flow.cycleTime85',
-      name: 'Cycle time, 85 %',
+      name: 'Cycle time, 85%',
       unit: 'days',
-      meaning: 'The days from first being in progress to finish that 85 % of the finished items did not exceed.',
+      meaning: 'The days from first being in progress to finish that 85% of the finished items did not exceed.',
       formula:
-        'nearest rank at 85 % of (day finished − first day in progress + 1), items finished in the weeks looked at',
+        'nearest rank at 85% of (day finished − first day in progress + 1), items finished in the weeks looked at',
       inputs: ['flow.throughput'],
       good: 'lower',
       source: STATUSES,
@@ -211,10 +211,10 @@ export const FLOW_METRICS = declared([
   ofForecast(
     {
       id: 'forecast.weeks50',
-      name: 'Weeks left, 50 %',
+      name: 'Weeks left, 50%',
       unit: 'weeks',
       meaning: 'In how many weeks all open work items are finished with a chance of a half, without new work.',
-      formula: 'smallest k with P(Σ of k weeks’ throughput ≥ open items) ≥ 50 %',
+      formula: 'smallest k with P(Σ of k weeks’ throughput ≥ open items) ≥ 50%',
       inputs: ['items.todo', 'items.inProgress', 'flow.throughput'],
       good: 'lower',
     },
@@ -223,10 +223,10 @@ export const FLOW_METRICS = declared([
   ofForecast(
     {
       id: 'forecast.weeks85',
-      name: 'Weeks left, 85 %',
+      name: 'Weeks left, 85%',
       unit: 'weeks',
-      meaning: 'In how many weeks all open work items are finished with a chance of 85 %, without new work.',
-      formula: 'smallest k with P(Σ of k weeks’ throughput ≥ open items) ≥ 85 %',
+      meaning: 'In how many weeks all open work items are finished with a chance of 85%, without new work.',
+      formula: 'smallest k with P(Σ of k weeks’ throughput ≥ open items) ≥ 85%',
       inputs: ['items.todo', 'items.inProgress', 'flow.throughput'],
       good: 'lower',
     },
@@ -235,10 +235,10 @@ export const FLOW_METRICS = declared([
   ofForecast(
     {
       id: 'forecast.weeks85WithArrivals',
-      name: 'Weeks left with new work, 85 %',
+      name: 'Weeks left with new work, 85%',
       unit: 'weeks',
       meaning: 'The same, if new work keeps arriving as it did.',
-      formula: 'smallest k with P(nothing left within k weeks) ≥ 85 %, each week’s throughput less its arrivals',
+      formula: 'smallest k with P(nothing left within k weeks) ≥ 85%, each week’s throughput less its arrivals',
       inputs: ['items.todo', 'items.inProgress', 'flow.throughput', 'flow.arrivals'],
       good: 'lower',
     },

@@ -144,7 +144,7 @@ export const VALUE_METRICS = declared([
       unit: 'ratio',
       financial: true,
       meaning:
-        'How much of all cost is priced and belongs to a baseline. Below 95 % an index would divide like by unlike, and is unknown.',
+        'How much of all cost is priced and belongs to a baseline. Below 95% an index would divide like by unlike, and is unknown.',
       formula: 'actual cost of planned work ÷ (that + cost outside + unpriced time at the mean cost of priced time)',
       inputs: ['value.actual', 'value.outside', 'cost.unpricedTime'],
       good: 'higher',
@@ -185,7 +185,7 @@ export const VALUE_METRICS = declared([
       name: 'Spent of the budget',
       unit: 'ratio',
       financial: true,
-      meaning: 'How much of the budget the planned work has used up; more than 100 % once it is overspent.',
+      meaning: 'How much of the budget the planned work has used up; more than 100% once it is overspent.',
       formula: 'AC ÷ BAC',
       inputs: ['value.actual', 'value.budget'],
       good: 'lower',

@@ -10,7 +10,7 @@ import { agesOf, cycleTimesIn, leadTimesIn, type DaysCount, type WeeklyFlow } fr
 /** How long work took, or is under way: percentiles by nearest rank, and how many items for each number of days. */
 export interface DaysDetail {
   items: number;
-  /** At 50, 70, 85 and 95 %; empty where there are no items. */
+  /** At 50, 70, 85 and 95%; empty where there are no items. */
   percentiles: { level: number; days: number }[];
   /** From the fewest days to the most. */
   counts: { days: number; items: number }[];

@@ -136,7 +136,7 @@ export function projectFlow(series: WorkSeries, today: string): ProjectFlow {
   };
 }
 
-/** Weeks from today by level (50, 70, 85, 95 %), or why there are none. */
+/** Weeks from today by level (50, 70, 85, 95%), or why there are none. */
 export type WeeksByLevel = { weeks: readonly (number | null)[]; exact: boolean } | { unknown: string };
 
 /** When the work that is left is finished, without and with new work arriving as it did. */

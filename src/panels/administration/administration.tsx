@@ -1,7 +1,8 @@
-import { Stack, Tab, TabList, TabPanel, Tabs } from '@forge/react';
+import { Stack, Tab, TabList, TabPanel, Tabs, useProductContext } from '@forge/react';
 import { useMemo } from 'react';
 import { call } from '../shared/call';
 import { Failure, Loading } from '../shared/messages';
+import { ReaderTime } from '../shared/reader-time';
 import { useLoaded } from '../shared/use-loaded';
 import { AuditTab } from './audit-tab';
 import type { Office } from './conflict';
@@ -63,7 +64,8 @@ function OfficeTabs({ office, reload }: { office: Office; reload: () => Promise<
 /** Administration, for Jira administrators: programs, projects, rates, months, import, office document, audit. */
 export function Administration() {
   const { data, error, reload } = useLoaded(openOffice);
-  if (data === null)
+  const context = useProductContext();
+  if (data === null || context === undefined)
     return error === null ? (
       <Loading what="Loading administration…" />
     ) : (
@@ -72,7 +74,9 @@ export function Administration() {
   return (
     <Stack space="space.200">
       {error !== null && <Failure error={error} title="What is shown may be out of date" retry={() => void reload()} />}
-      <OfficeTabs office={data} reload={reload} />
+      <ReaderTime timeZone={context.timezone}>
+        <OfficeTabs office={data} reload={reload} />
+      </ReaderTime>
     </Stack>
   );
 }

@@ -1,10 +1,11 @@
 import { Box, DynamicTable, EmptyState, Text, User } from '@forge/react';
-import { formatInstant } from '../shared/format';
+import { useInstantFormat } from '../shared/reader-time';
 import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
 
 /** Who changed what, and when; newest first. */
 export function AuditTab({ audit }: { audit: Office['audit'] }) {
+  const writeInstant = useInstantFormat();
   if (audit.length === 0)
     return (
       <EmptyState
@@ -28,7 +29,7 @@ export function AuditTab({ audit }: { audit: Office['audit'] }) {
         rows={newestFirst.map((line, index) => ({
           key: `${line.at} ${index}`,
           cells: [
-            { key: 'at', content: <Text>{formatInstant(line.at)}</Text> },
+            { key: 'at', content: <Text>{writeInstant(line.at)}</Text> },
             {
               key: 'who',
               content: line.accountId === null ? <Text>The app</Text> : <User accountId={line.accountId} />,

@@ -1,19 +1,22 @@
 import { Heading, Inline, LoadingButton, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import { call } from '../shared/call';
-import { formatCount, formatInstant, formatNumber } from '../shared/format';
+import { formatCount, formatNumber } from '../shared/format';
 import { Done, Failure } from '../shared/messages';
+import { useInstantFormat } from '../shared/reader-time';
 import { useSaving } from '../shared/use-saving';
 import type { Office } from './conflict';
 
 type Comparison = NonNullable<Office['comparison']>;
 
-function lastInWords(comparison: Office['comparison']): string {
+type WriteInstant = (instant: string) => string;
+
+function lastInWords(comparison: Office['comparison'], writeInstant: WriteInstant): string {
   if (comparison === null) return 'Not compared yet; it happens every night.';
   const { finishedAt, spacesCompared, spacesLeft, itemsCompared } = comparison;
   if (finishedAt === null)
     return `Comparing: ${formatNumber(spacesCompared)} of ${formatCount(spacesCompared + spacesLeft, 'space')} done.`;
-  return `Compared on ${formatInstant(finishedAt)}: ${formatCount(itemsCompared, 'work item')} in ${formatCount(spacesCompared, 'space')}.`;
+  return `Compared on ${writeInstant(finishedAt)}: ${formatCount(itemsCompared, 'work item')} in ${formatCount(spacesCompared, 'space')}.`;
 }
 
 function foundInWords({ itemsRemoved, itemsStored }: Comparison): string {
@@ -31,20 +34,23 @@ function foundInWords({ itemsRemoved, itemsStored }: Comparison): string {
   return `${[...removed, ...stored].join('; ')}.`;
 }
 
-function roundInWords({ itemsCompared, itemsInAll, nights, lastFinishedAt }: NonNullable<Comparison['round']>): string {
+function roundInWords(
+  { itemsCompared, itemsInAll, nights, lastFinishedAt }: NonNullable<Comparison['round']>,
+  writeInstant: WriteInstant,
+): string {
   const pace = nights === 1 ? 'every night' : `a part each night, all of them within ${formatCount(nights, 'night')}`;
   const now =
     itemsInAll === 0
       ? 'this round has just begun'
       : `${formatNumber(itemsCompared)} of ${formatCount(itemsInAll, 'work item')} in this round`;
-  const last =
-    lastFinishedAt === null ? 'none has ended yet' : `the last one ended on ${formatInstant(lastFinishedAt)}`;
+  const last = lastFinishedAt === null ? 'none has ended yet' : `the last one ended on ${writeInstant(lastFinishedAt)}`;
   return `Besides, items are compared field by field and worklog by worklog, ${pace}: ${now}; ${last}.`;
 }
 
 /** What the nightly comparison of the ledger with Jira compared, found and mended, and a button to compare at once. */
 export function Comparison({ office, reload }: { office: Office; reload: () => Promise<void> }) {
   const { comparison } = office;
+  const writeInstant = useInstantFormat();
   const [asked, setAsked] = useState(false);
   const saving = useSaving();
   const compare = () =>
@@ -65,9 +71,11 @@ export function Comparison({ office, reload }: { office: Office; reload: () => P
       </Inline>
       {asked && <Done text="The comparison is queued. Open this page again to see what it found." />}
       {saving.error !== null && <Failure error={saving.error} title="The comparison did not start" retry={compare} />}
-      <Text>{lastInWords(comparison)}</Text>
+      <Text>{lastInWords(comparison, writeInstant)}</Text>
       {comparison !== null && comparison.finishedAt !== null && <Text>{foundInWords(comparison)}</Text>}
-      {comparison !== null && comparison.round !== null && <Text size="small">{roundInWords(comparison.round)}</Text>}
+      {comparison !== null && comparison.round !== null && (
+        <Text size="small">{roundInWords(comparison.round, writeInstant)}</Text>
+      )}
       {comparison !== null && comparison.problems.length > 0 && (
         <SectionMessage appearance="warning" title="Not every space could be compared">
           <Stack space="space.050">

@@ -1,5 +1,5 @@
 import { Button, ButtonGroup, Inline, SectionMessage, Stack, Text, User } from '@forge/react';
-import { formatInstant } from '../shared/format';
+import { useInstantFormat } from '../shared/reader-time';
 import type { Meanwhile } from './conflict';
 
 /**
@@ -19,6 +19,7 @@ export function ConflictMessage({
   onTakeTheirs: () => void;
   onSaveMine: () => void;
 }) {
+  const writeInstant = useInstantFormat();
   const deleted = meanwhile !== null && meanwhile.theirs === null;
   return (
     <SectionMessage appearance="warning" title={`Somebody saved this ${what} meanwhile`}>
@@ -29,7 +30,7 @@ export function ConflictMessage({
         {meanwhile !== null && meanwhile.lastChange !== null && (
           <Inline space="space.100" shouldWrap>
             <Text>
-              {formatInstant(meanwhile.lastChange.at)}: {meanwhile.lastChange.what}
+              {writeInstant(meanwhile.lastChange.at)}: {meanwhile.lastChange.what}
             </Text>
             {meanwhile.lastChange.accountId !== null && <User accountId={meanwhile.lastChange.accountId} />}
           </Inline>

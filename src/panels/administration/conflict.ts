@@ -44,9 +44,7 @@ export function programMeanwhile(before: ProgramSettings, office: Office): Meanw
   const names = new Map(office.projects.map((project) => [project.id, project.name]));
   const shares = (program: ProgramSettings) =>
     program.projects
-      .map(
-        (project) => `${names.get(project.projectId) ?? project.projectId} ${writeShare(project.shareBasisPoints)} %`,
-      )
+      .map((project) => `${names.get(project.projectId) ?? project.projectId} ${writeShare(project.shareBasisPoints)}%`)
       .sort()
       .join(', ');
   return {

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { LEAST_POINTS_PER_HOUR, POOL_POINTS_PER_HOUR } from '../../domain/jira-points';
 import { call } from '../shared/call';
 import { TextInput } from '../shared/fields';
-import { formatCount, formatInstant, formatNumber, formatPercent } from '../shared/format';
+import { formatCount, formatNumber, formatPercent } from '../shared/format';
 import { Failure } from '../shared/messages';
+import { useInstantFormat } from '../shared/reader-time';
 import { useSaving } from '../shared/use-saving';
 import type { Progress } from './use-progress';
 
@@ -19,6 +20,7 @@ export function ImportBudget({ budget, onSaved }: { budget: Progress['budget']; 
   const [typed, setTyped] = useState(String(budget.pointsPerHour));
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const saving = useSaving();
+  const writeInstant = useInstantFormat();
   const save = () => {
     const points = pointsIn(typed);
     if (points === undefined) {
@@ -42,7 +44,7 @@ export function ImportBudget({ budget, onSaved }: { budget: Progress['budget']; 
         {`Jira gives the app ${formatNumber(POOL_POINTS_PER_HOUR)} points an hour for all its sites together. A request costs one point and each work item it returns another. Import and comparison of this site may spend ${formatNumber(budget.pointsPerHour)} an hour, ${formatPercent(budget.pointsPerHour / POOL_POINTS_PER_HOUR)} of that; updates are not held back by it.`}
       </Text>
       <Text>
-        {`Taken in this hour, which ends at ${formatInstant(budget.hourEndsAt)}: ${formatCount(budget.takenThisHour, 'point')}.`}
+        {`Taken in this hour, which ends at ${writeInstant(budget.hourEndsAt)}: ${formatCount(budget.takenThisHour, 'point')}.`}
       </Text>
       {saving.error !== null && (
         <Failure

@@ -1,6 +1,7 @@
 import { ProgressBar, SectionMessage, Stack, Text } from '@forge/react';
 import { assertNever } from '../shared/assert-never';
-import { formatCount, formatInstant, formatNumber, formatTimeLeft, itemsRead } from '../shared/format';
+import { formatCount, formatNumber, formatTimeLeft, itemsRead } from '../shared/format';
+import { useInstantFormat } from '../shared/reader-time';
 import type { Progress } from './use-progress';
 
 type Sync = Progress['sync'];
@@ -18,14 +19,17 @@ function timeLeft({ secondsLeft, noEstimate }: Sync): string {
     : 'not known yet, there is no pace to judge by';
 }
 
-function standstillInWords({ reason, until, message }: NonNullable<Sync['standstill']>): string {
+function standstillInWords(
+  { reason, until, message }: NonNullable<Sync['standstill']>,
+  writeInstant: (instant: string) => string,
+): string {
   switch (reason) {
     case 'points':
-      return `Paused: this hour’s points are used. It goes on with the first hourly run after ${formatInstant(until)}.`;
+      return `Paused: this hour’s points are used. It goes on with the first hourly run after ${writeInstant(until)}.`;
     case 'near-limit':
-      return `Paused: little is left of what Jira gives the app for this hour. It goes on with the first hourly run after ${formatInstant(until)}.`;
+      return `Paused: little is left of what Jira gives the app for this hour. It goes on with the first hourly run after ${writeInstant(until)}.`;
     case 'refused':
-      return `Waiting for Jira until ${formatInstant(until)}. ${message ?? ''}`.trim();
+      return `Waiting for Jira until ${writeInstant(until)}. ${message ?? ''}`.trim();
     default:
       return assertNever(reason);
   }
@@ -33,6 +37,7 @@ function standstillInWords({ reason, until, message }: NonNullable<Sync['standst
 
 /** How the import of all spaces goes: how much is read, how long it still takes, and why it stands still. */
 export function ImportOverall({ sync }: { sync: Sync }) {
+  const writeInstant = useInstantFormat();
   const complete = sync.spacesMapped > 0 && sync.spacesCurrent === sync.spacesMapped;
   return (
     <Stack space="space.100">
@@ -49,7 +54,7 @@ export function ImportOverall({ sync }: { sync: Sync }) {
       {sync.running && <Text>Time left: {timeLeft(sync)}</Text>}
       {sync.standstill !== null && (
         <SectionMessage appearance="information" title="Nothing is read at the moment">
-          <Text>{standstillInWords(sync.standstill)}</Text>
+          <Text>{standstillInWords(sync.standstill, writeInstant)}</Text>
         </SectionMessage>
       )}
       {sync.lastError !== null && (

@@ -1,6 +1,7 @@
 import { Button, ButtonGroup, DynamicTable, Inline, Lozenge, ProgressBar, Stack, Text } from '@forge/react';
 import type { SyncState } from '../../contract/shapes';
-import { formatInstant, itemsRead } from '../shared/format';
+import { itemsRead } from '../shared/format';
+import { useInstantFormat } from '../shared/reader-time';
 import type { Office } from './conflict';
 import { shareRead } from './import-overall';
 
@@ -94,6 +95,7 @@ export function ImportTable({
   busy: boolean;
   ask: (wish: ImportWish, space: Space) => void;
 }) {
+  const writeInstant = useInstantFormat();
   return (
     <DynamicTable
       label="Import by space"
@@ -137,9 +139,7 @@ export function ImportTable({
             },
             {
               key: 'asOf',
-              content: (
-                <Text>{sync.currentAsOf === null ? 'Not yet' : `As of ${formatInstant(sync.currentAsOf)}`}</Text>
-              ),
+              content: <Text>{sync.currentAsOf === null ? 'Not yet' : `As of ${writeInstant(sync.currentAsOf)}`}</Text>,
             },
             { key: 'actions', content: <Actions space={space} sync={sync} busy={busy} ask={ask} /> },
           ],

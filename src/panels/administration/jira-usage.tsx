@@ -1,7 +1,8 @@
 import { Heading, Stack, Text } from '@forge/react';
 import { assertNever } from '../shared/assert-never';
-import { formatInstant, formatNumber } from '../shared/format';
+import { formatNumber } from '../shared/format';
 import { PlainTable } from '../shared/plain-table';
+import { useInstantFormat } from '../shared/reader-time';
 import type { Progress } from './use-progress';
 
 type Usage = Progress['usage'];
@@ -50,6 +51,7 @@ function reasonInWords(reason: string): string {
 
 /** What was asked of Jira today: requests and points by cause, and what was turned away. */
 export function JiraUsage({ usage }: { usage: Usage }) {
+  const writeInstant = useInstantFormat();
   const points = usage.causes.reduce((sum, cause) => sum + cause.points, 0);
   return (
     <Stack space="space.100">
@@ -57,7 +59,7 @@ export function JiraUsage({ usage }: { usage: Usage }) {
         Asked of Jira
       </Heading>
       <Text>
-        {`Jira points spent since ${formatInstant(usage.since)}: ${formatNumber(points)}. What a browser reads for the person in front of it, such as titles and names, goes to Jira directly and is not in here.`}
+        {`Jira points spent since ${writeInstant(usage.since)}: ${formatNumber(points)}. What a browser reads for the person in front of it, such as titles and names, goes to Jira directly and is not in here.`}
       </Text>
       {usage.causes.length > 0 && (
         <PlainTable

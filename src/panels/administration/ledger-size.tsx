@@ -1,6 +1,7 @@
 import { Heading, ProgressBar, SectionMessage, Stack, Text } from '@forge/react';
-import { formatInstant, formatNumber, formatPercent } from '../shared/format';
+import { formatNumber, formatPercent } from '../shared/format';
 import { PlainTable } from '../shared/plain-table';
+import { useInstantFormat } from '../shared/reader-time';
 import type { Office } from './conflict';
 
 const MEBIBYTE = 1_048_576;
@@ -13,6 +14,7 @@ function mebibytes(bytes: number): string {
 
 /** What the ledger takes of what Forge lets one installation store, by table. */
 export function LedgerSize({ size }: { size: Office['size'] }) {
+  const writeInstant = useInstantFormat();
   return (
     <Stack space="space.100">
       <Heading size="small" as="h2">
@@ -23,7 +25,7 @@ export function LedgerSize({ size }: { size: Office['size'] }) {
       ) : (
         <>
           <Text>
-            {`About ${mebibytes(size.bytes)} of ${mebibytes(size.limitBytes)}, ${formatPercent(size.bytes / size.limitBytes)}, on ${formatInstant(size.measuredAt)}. Rows are counted; their size is judged by up to 500 of each table, with 40 bytes added for each row and for each index. Atlassian’s own count may differ.`}
+            {`About ${mebibytes(size.bytes)} of ${mebibytes(size.limitBytes)}, ${formatPercent(size.bytes / size.limitBytes)}, on ${writeInstant(size.measuredAt)}. Rows are counted; their size is judged by up to 500 of each table, with 40 bytes added for each row and for each index. Atlassian’s own count may differ.`}
           </Text>
           <ProgressBar ariaLabel="Size of the ledger" value={Math.min(1, size.bytes / size.limitBytes)} />
           {size.bytes >= NEARLY_FULL * size.limitBytes && (

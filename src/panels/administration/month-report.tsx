@@ -13,9 +13,10 @@ import {
 import { useCallback, useState } from 'react';
 import { call } from '../shared/call';
 import { Choose } from '../shared/fields';
-import { formatCount, formatDay, formatHours, formatInstant, formatMoney } from '../shared/format';
+import { formatCount, formatDay, formatHours, formatMoney } from '../shared/format';
 import { Failure, Loading } from '../shared/messages';
 import { PlainTable } from '../shared/plain-table';
+import { useInstantFormat } from '../shared/reader-time';
 import { useLoaded } from '../shared/use-loaded';
 import {
   causeInWords,
@@ -172,12 +173,13 @@ function Forecasts({ levels, unknownLevels }: Pick<MonthReport, 'levels' | 'unkn
 
 /** What a month's report says. */
 function Report({ report }: { report: MonthReport }) {
+  const writeInstant = useInstantFormat();
   return (
     <Stack space="space.200">
       <Text>
         {report.status === 'closed'
-          ? `Closed on ${formatInstant(report.asOf)}. This report reads the same whenever it is opened.`
-          : `Open: added up at ${formatInstant(report.asOf)}; it changes with the work until the month is closed.`}
+          ? `Closed on ${writeInstant(report.asOf)}. This report reads the same whenever it is opened.`
+          : `Open: added up at ${writeInstant(report.asOf)}; it changes with the work until the month is closed.`}
       </Text>
       {report.unpricedSeconds > 0 && (
         <SectionMessage appearance="warning" title="Some work has no rate">

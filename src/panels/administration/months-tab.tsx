@@ -13,9 +13,10 @@ import {
 } from '@forge/react';
 import { useState } from 'react';
 import { call } from '../shared/call';
-import { formatDay, formatInstant, formatNumber } from '../shared/format';
+import { formatDay, formatNumber } from '../shared/format';
 import { Done, Failure, Loading } from '../shared/messages';
 import { PlainTable } from '../shared/plain-table';
+import { useInstantFormat } from '../shared/reader-time';
 import { TAB_BODY } from '../shared/spacing';
 import { useLoaded } from '../shared/use-loaded';
 import { usePolled } from '../shared/use-polled';
@@ -68,11 +69,11 @@ function standing(month: Month, closing: Months['closing']) {
   return month.status === 'closed' ? <Lozenge appearance="success">Closed</Lozenge> : <Lozenge>Open</Lozenge>;
 }
 
-function closedBy({ closedAt, closedBy: accountId }: Month) {
+function closedBy({ closedAt, closedBy: accountId }: Month, writeInstant: (instant: string) => string) {
   if (closedAt === null) return '';
   return (
     <Inline space="space.050" alignBlock="center" shouldWrap>
-      <Text>{formatInstant(closedAt)}</Text>
+      <Text>{writeInstant(closedAt)}</Text>
       {accountId !== null && <User accountId={accountId} />}
     </Inline>
   );
@@ -84,6 +85,7 @@ function MonthsView({ opened, office, reload }: { opened: Months; office: Office
   const [reading, setReading] = useState<Month | null>(null);
   const [asked, setAsked] = useState<string | null>(null);
   const retrying = useSaving();
+  const writeInstant = useInstantFormat();
   const { closing } = months;
   const closed = months.months.filter(({ status }) => status === 'closed');
   const journalDays = closed[0] ?? months.months[0];
@@ -137,7 +139,7 @@ function MonthsView({ opened, office, reload }: { opened: Months; office: Office
               formatMonth(month.month),
               `${formatDay(month.firstDay)} to ${formatDay(month.lastDay)}`,
               standing(month, closing),
-              closedBy(month),
+              closedBy(month, writeInstant),
               <ButtonGroup key="actions" label={formatMonth(month.month)}>
                 <Button spacing="compact" onClick={() => setReading(month)}>
                   Report

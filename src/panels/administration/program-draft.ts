@@ -17,7 +17,7 @@ export interface ProgramDraft extends StatusDraft {
 }
 
 /** Opens a program for editing, or an empty form for the first or next one. */
-export function draftProgram(program: ProgramSettings | null): ProgramDraft {
+export function draftProgram(program: ProgramSettings | null, today: string): ProgramDraft {
   return {
     key: program?.key ?? '',
     name: program?.name ?? '',
@@ -25,7 +25,7 @@ export function draftProgram(program: ProgramSettings | null): ProgramDraft {
     currency: program?.currency ?? null,
     managerAccountId: program?.managerAccountId ?? null,
     sponsorAccountId: program?.sponsorAccountId ?? null,
-    ...draftStatus(program?.declaredStatus ?? null),
+    ...draftStatus(program?.declaredStatus ?? null, today),
     projects: (program?.projects ?? []).map((project) => ({
       projectId: project.projectId,
       share: writeShare(project.shareBasisPoints),
@@ -85,7 +85,7 @@ export function readProgram(
       problems[shareField(projectId)] =
         left <= 0
           ? 'Other programs hold all of this project already.'
-          : `Other programs hold ${writeShare(10_000 - left)} % of this project: at most ${writeShare(left)} % is left.`;
+          : `Other programs hold ${writeShare(10_000 - left)}% of this project: at most ${writeShare(left)}% is left.`;
     return { projectId, shareBasisPoints: reading.ok ? reading.value : 1 };
   });
 

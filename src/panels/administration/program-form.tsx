@@ -17,6 +17,7 @@ import { call } from '../shared/call';
 import { currencyChoices } from '../shared/currencies';
 import { Choose, ChooseSeveral, LongTextInput, PersonInput, TextInput } from '../shared/fields';
 import { Failure } from '../shared/messages';
+import { useToday } from '../shared/reader-time';
 import { programMeanwhile, type Office } from './conflict';
 import { ConflictMessage } from './conflict-message';
 import {
@@ -53,8 +54,9 @@ export function ProgramForm({
   const taken = useMemo(() => sharesElsewhere(office.programs, program?.key ?? null), [office.programs, program]);
   const projectNames = useMemo(() => new Map(office.projects.map((project) => [project.id, project.name])), [office]);
 
+  const today = useToday();
   const form = useVersionedForm({
-    open: () => draftProgram(program),
+    open: () => draftProgram(program, today),
     version: program?.version ?? 0,
     read: (draft, version) => {
       const reading = readProgram(draft, version, taken);
@@ -182,7 +184,7 @@ export function ProgramForm({
                   disabled={fixed}
                   helper={
                     taken.has(projectId)
-                      ? `Other programs hold the rest: at most ${shareLeft(taken, projectId)} %.`
+                      ? `Other programs hold the rest: at most ${shareLeft(taken, projectId)}%.`
                       : undefined
                   }
                   problem={problems[shareField(projectId)]}

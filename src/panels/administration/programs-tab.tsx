@@ -36,7 +36,7 @@ function sharesInWords(program: ProgramSettings, names: ReadonlyMap<string, stri
   return program.projects
     .map(({ projectId, shareBasisPoints }) => {
       const name = names.get(projectId) ?? projectId;
-      return shareBasisPoints === 10_000 ? name : `${name} (${writeShare(shareBasisPoints)} %)`;
+      return shareBasisPoints === 10_000 ? name : `${name} (${writeShare(shareBasisPoints)}%)`;
     })
     .join(', ');
 }

@@ -13,7 +13,7 @@ export interface ProjectDraft extends StatusDraft {
 }
 
 /** Opens a project for editing. */
-export function draftProject(project: ProjectSettings): ProjectDraft {
+export function draftProject(project: ProjectSettings, today: string): ProjectDraft {
   return {
     name: project.name,
     goal: project.goal,
@@ -21,7 +21,7 @@ export function draftProject(project: ProjectSettings): ProjectDraft {
     startDate: project.startDate,
     dueDate: project.dueDate,
     spaceIds: [...project.spaceIds],
-    ...draftStatus(project.declaredStatus),
+    ...draftStatus(project.declaredStatus, today),
   };
 }
 

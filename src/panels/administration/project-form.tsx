@@ -15,6 +15,7 @@ import type { ProjectSettings } from '../../contract/administration';
 import { call } from '../shared/call';
 import { ChooseSeveral, DayInput, LongTextInput, PersonInput, TextInput } from '../shared/fields';
 import { Failure } from '../shared/messages';
+import { useToday } from '../shared/reader-time';
 import { projectMeanwhile, type Office } from './conflict';
 import { ConflictMessage } from './conflict-message';
 import { draftProject, readProject } from './project-draft';
@@ -35,8 +36,9 @@ export function ProjectForm({
   onReload: (theirs: ProjectSettings | null) => void;
   onClose: () => void;
 }) {
+  const today = useToday();
   const form = useVersionedForm({
-    open: () => draftProject(project),
+    open: () => draftProject(project, today),
     version: project.version,
     read: (draft, version) => {
       const reading = readProject(draft, project, version);

@@ -2,7 +2,6 @@ import { rateDocumentSchema } from '../../contract/document/money';
 import type { CallInput, CallOutput } from '../../contract/calls';
 import { currencyDecimals } from '../../domain/money';
 import { readAmount } from '../shared/amount';
-import { today } from '../shared/format';
 import { problemsOf, type Problems } from './problems';
 
 export type NewRate = CallInput<'admin.addRate'>;
@@ -18,8 +17,8 @@ export interface RateDraft {
 }
 
 /** An empty form; the currency that the last rate used is the likely one. */
-export function draftRate(currency: string | null): RateDraft {
-  return { subject: 'site', accountId: null, currency, amount: '', validFrom: today() };
+export function draftRate(currency: string | null, today: string): RateDraft {
+  return { subject: 'site', accountId: null, currency, amount: '', validFrom: today };
 }
 
 const LARGEST_RATE = 1_000_000_000;

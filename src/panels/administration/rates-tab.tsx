@@ -19,8 +19,9 @@ import { call } from '../shared/call';
 import { writeAmount } from '../shared/amount';
 import { currencyChoices } from '../shared/currencies';
 import { Choose, DayInput, PersonInput, TextInput } from '../shared/fields';
-import { formatDay, formatInstant, formatMoney, today } from '../shared/format';
+import { formatDay, formatMoney } from '../shared/format';
 import { Done, Failure } from '../shared/messages';
+import { useInstantFormat, useToday } from '../shared/reader-time';
 import { useSaving } from '../shared/use-saving';
 import { TAB_BODY } from '../shared/spacing';
 import type { Office } from './conflict';
@@ -40,7 +41,8 @@ const STANDING = {
 } as const satisfies Record<RateStanding, { label: string; appearance: string }>;
 
 function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string) => void }) {
-  const [draft, setDraft] = useState<RateDraft>(() => draftRate(office.rates.at(-1)?.currency ?? null));
+  const today = useToday();
+  const [draft, setDraft] = useState<RateDraft>(() => draftRate(office.rates.at(-1)?.currency ?? null, today));
   const [currencies] = useState(() => currencyChoices(office.rates.map((rate) => rate.currency)));
   const [submitted, setSubmitted] = useState(false);
   const saving = useSaving();
@@ -145,7 +147,8 @@ function RateForm({ office, onAdded }: { office: Office; onAdded: (text: string)
 export function RatesTab({ office, reload }: { office: Office; reload: () => Promise<void> }) {
   const [done, setDone] = useState<string | null>(null);
   const [round, setRound] = useState(0);
-  const rates = ratesBySubject(office.rates, today());
+  const rates = ratesBySubject(office.rates, useToday());
+  const writeInstant = useInstantFormat();
 
   return (
     <Box xcss={TAB_BODY}>
@@ -183,7 +186,7 @@ export function RatesTab({ office, reload }: { office: Office; reload: () => Pro
                   key: 'standing',
                   content: <Lozenge appearance={STANDING[standing].appearance}>{STANDING[standing].label}</Lozenge>,
                 },
-                { key: 'added', content: <Text>{formatInstant(rate.addedAt)}</Text> },
+                { key: 'added', content: <Text>{writeInstant(rate.addedAt)}</Text> },
               ],
             }))}
           />

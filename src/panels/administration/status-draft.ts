@@ -1,5 +1,4 @@
 import type { DeclaredStatus } from '../../contract/shapes';
-import { today } from '../shared/format';
 import type { Problems } from './problems';
 
 export type StatusChoice = DeclaredStatus['value'] | 'none';
@@ -12,11 +11,11 @@ export interface StatusDraft {
 }
 
 /** Opens a declared status for editing; a new one would be of today. */
-export function draftStatus(declared: DeclaredStatus | null): StatusDraft {
+export function draftStatus(declared: DeclaredStatus | null, today: string): StatusDraft {
   return {
     status: declared?.value ?? 'none',
     statusNote: declared?.note ?? '',
-    statusDate: declared?.date ?? today(),
+    statusDate: declared?.date ?? today,
   };
 }
 

@@ -2,6 +2,7 @@ import { EmptyState, SectionMessage, Stack, Text, useProductContext } from '@for
 import { useCallback, useEffect } from 'react';
 import { call } from '../shared/call';
 import { Failure, Loading } from '../shared/messages';
+import { ReaderTime } from '../shared/reader-time';
 import { useLoaded } from '../shared/use-loaded';
 import { readPlacement } from './placement';
 import { ProgramSummary } from './program-summary';
@@ -62,5 +63,9 @@ export function Overview() {
         description="Edit this overview and choose the program whose status, progress and cost it shows."
       />
     );
-  return <OpenedProgram key={programKey} programKey={programKey} />;
+  return (
+    <ReaderTime timeZone={context.timezone}>
+      <OpenedProgram key={programKey} programKey={programKey} />
+    </ReaderTime>
+  );
 }

@@ -3,6 +3,7 @@ import { router } from '@forge/bridge';
 import { useSaving } from '../shared/use-saving';
 import { StatusLozenge } from '../shared/declared-status';
 import { formatCount, formatDay, freshnessInWords } from '../shared/format';
+import { useInstantFormat } from '../shared/reader-time';
 import {
   summariseCost,
   summariseEstimate,
@@ -92,6 +93,7 @@ function Projects({ opened }: { opened: OpenProgram }) {
 export function ProgramSummary({ opened }: { opened: OpenProgram }) {
   const { program } = opened;
   const navigation = useSaving();
+  const writeInstant = useInstantFormat();
   const leftOut = summariseLeftOut(opened.total);
   const estimate = summariseEstimate(opened.total);
   const openOffice = () =>
@@ -122,7 +124,7 @@ export function ProgramSummary({ opened }: { opened: OpenProgram }) {
       )}
       <Projects opened={opened} />
       <Stack space="space.050">
-        {freshnessInWords(opened.freshness).map((line) => (
+        {freshnessInWords(opened.freshness, writeInstant).map((line) => (
           <Text key={line} size="small">
             {line}
           </Text>

@@ -48,8 +48,8 @@ const WHOLE_SHARE = 10_000;
 export function readShare(typed: string): Reading {
   const reading = readScaled(typed.replace(/\s*%\s*$/, ''), 2, 'A share has at most two decimals, such as 33.33.');
   if (!reading.ok) return typed.trim() === '' ? { ok: false, problem: 'Type a share in percent.' } : reading;
-  if (reading.value < 1) return { ok: false, problem: 'A share is more than 0 %.' };
-  if (reading.value > WHOLE_SHARE) return { ok: false, problem: 'A share is at most 100 %.' };
+  if (reading.value < 1) return { ok: false, problem: 'A share is more than 0%.' };
+  if (reading.value > WHOLE_SHARE) return { ok: false, problem: 'A share is at most 100%.' };
   return reading;
 }
 

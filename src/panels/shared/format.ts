@@ -46,20 +46,21 @@ export function formatTimeLeft(seconds: number): string {
 /** A part of one as whole percent; nearly nothing and nearly all never read as nothing and all. */
 export function formatPercent(ratio: number): string {
   const percent = ratio * 100;
-  if (percent > 0 && percent < 1) return 'less than 1 %';
-  if (percent > 99 && percent < 100) return 'more than 99 %';
-  return `${formatNumber(percent)} %`;
+  if (percent > 0 && percent < 1) return 'less than 1%';
+  if (percent > 99 && percent < 100) return 'more than 99%';
+  return `${formatNumber(percent)}%`;
 }
 
-/** An instant as date and time in the reader's time zone. */
-export function formatInstant(instant: string, timeZone?: string): string {
+/** An instant as date and time in a time zone, which is named: the machine on which it is read may stand in another one. */
+export function formatInstant(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    ...(timeZone === undefined ? {} : { timeZone }),
+    timeZone,
+    timeZoneName: 'short',
   }).format(new Date(instant));
 }
 
@@ -68,12 +69,6 @@ export function formatDay(day: string): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   );
-}
-
-/** Today's calendar day where the reader is. */
-export function today(now = new Date()): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function reasonInWords(reason: Reason): string {
@@ -176,9 +171,9 @@ export function itemsRead(read: number, expected: number | null): string {
 }
 
 /** What "as of" says: the instant up to which everything is in the figures, and what is still missing. */
-export function freshnessInWords(freshness: Freshness, timeZone?: string): string[] {
+export function freshnessInWords(freshness: Freshness, writeInstant: (instant: string) => string): string[] {
   const lines = [
-    freshness.asOf === null ? 'Not imported yet' : `As of ${formatInstant(freshness.asOf, timeZone)}`,
+    freshness.asOf === null ? 'Not imported yet' : `As of ${writeInstant(freshness.asOf)}`,
     ...(freshness.updating ? [`Updating: ${itemsRead(freshness.itemsRead, freshness.itemsExpected)}`] : []),
     ...(freshness.lookingForChanges && !freshness.updating ? ['Looking for changes in Jira'] : []),
     ...(freshness.notImported.length > 0 ? [`Not in the figures yet: ${freshness.notImported.join(', ')}`] : []),

@@ -36,7 +36,7 @@ export const FLEET: SpaceVocabulary = {
       'brake callipers; brake pad thickness gauges; main reservoir pipes; sanding equipment; brake test benches; slip protection valves; parking brake cylinders; compressor oil samples',
     ),
     epic(
-      'Toilet availability above 97 %',
+      'Toilet availability above 97%',
       'Comfort',
       'vacuum pumps; waste tank level sensors; tap sensors; odour traps; tank emptying connections; toilet door locks; water supply heaters',
     ),

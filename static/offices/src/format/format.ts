@@ -1,6 +1,7 @@
 import type { Figure, Unit } from '../../../../src/domain/figure';
 import { currencyDecimals } from '../../../../src/domain/money';
 import type { Freshness } from '../../../../src/contract/shapes';
+import { readerTimeZone } from '../../../../src/contract/time-zone';
 import { assertNever } from '../assert-never';
 import { formatDuration } from './duration';
 import { formatMoney, majorUnits } from './money';
@@ -25,7 +26,7 @@ export interface Format {
   money(minorUnits: number, currency: string): string;
   /** Money as short as an axis needs it: "€1.2K". */
   moneyBriefly(minorUnits: number, currency: string): string;
-  /** The bare value: "1,204", "62 %", "€1,204.50". */
+  /** The bare value: "1,204", "62%", "€1,204.50". */
   amount(value: number, unit: WrittenUnit, currency?: string): string;
   /** The value with its unit in words: "1,204 work items". */
   amountInWords(value: number, unit: WrittenUnit, currency?: string): string;
@@ -45,18 +46,10 @@ function usableLocale(locale: string): string {
   }
 }
 
-function usableTimeZone(timeZone: string | undefined): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
-
 /** A writer for a reader's locale and time zone as Jira states them; what the browser does not know falls back. */
 export function createFormat(reader: { locale: string; timeZone?: string | undefined }): Format {
   const locale = usableLocale(reader.locale);
-  const timeZone = usableTimeZone(reader.timeZone);
+  const timeZone = readerTimeZone(reader.timeZone);
   const number = (value: number, decimals = 0) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value);
   const count = (value: number, one: string, many = `${one}s`) => `${number(value, 2)} ${value === 1 ? one : many}`;

@@ -26,7 +26,7 @@ export function dayColumns(counts: DaysDetailShape['counts']): ChartRow[] {
   });
 }
 
-/** Percentiles as short facts: "85 % within 12 days". */
+/** Percentiles as short facts: "85% within 12 days". */
 export function percentilesInWords({ percentiles }: DaysDetailShape, format: Format): string[] {
   return percentiles.map(
     ({ level, days }) => `${format.percentTo(level, 0)} within ${format.amountInWords(days, 'days')}`,

@@ -25,7 +25,7 @@ export function OpenWork({ people: { work, to } }: { people: People }) {
     ],
     [
       'Without a due date, spread to the project’s finish',
-      'By its earned schedule, or at its pace with a chance of 85 %.',
+      `By its earned schedule, or at its pace with a chance of ${format.percent(0.85)}.`,
       work.byForecast,
     ],
     ['Without a due date or a forecast', 'It is in no week.', work.undated],

@@ -76,7 +76,7 @@ const BANDS = {
   red: { text: 'Red', behind: 'Far behind', appearance: 'removed' },
 } as const;
 
-/** The band of score ÷ expected: from 70 % green, from 40 % amber, below red. */
+/** The band of score ÷ expected: from 70% green, from 40% amber, below red. */
 function BandLozenge({ standing: { paceBand } }: { standing: StandingShape }) {
   if (paceBand === null) return <Lozenge>Unknown</Lozenge>;
   const { text, appearance } = BANDS[paceBand];
