@@ -4,7 +4,7 @@ import { openCopy } from '../../open-copy';
 import type { Catalog } from './catalog';
 import { CHANGE_COUNTER, countingTrigger, STATEMENT_INSTANT } from './definitions';
 
-const PREPARED_STATEMENTS = 300;
+const PREPARED_STATEMENTS = 1_000;
 
 /** A connection to the store with what the engine needs beside the app's tables, and the statements prepared on it. */
 export class Connection {

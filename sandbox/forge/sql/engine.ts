@@ -69,7 +69,7 @@ export interface SqlEngine {
 /** The most parameters that the store binds in one statement. */
 const STORE_PARAMETERS = 32_766;
 
-const COMPILED_STATEMENTS = 500;
+const COMPILED_STATEMENTS = 1_000;
 
 /**
  * Creates an empty database.
@@ -214,6 +214,8 @@ class Engine implements SqlEngine {
       case 'select':
         return { rows: this.select(expandLists(statement.sql, lists), statement.columns, values) };
       case 'definition': {
+        // What was there already leaves everything as it is.
+        if (statement.definition.sql.length === 0) return { rows: writeResult(0, 0) };
         this.connection.define(statement.definition.sql);
         this.pool = undefined;
         this.compiled = new LruCache(COMPILED_STATEMENTS);
