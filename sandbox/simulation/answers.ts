@@ -1,10 +1,12 @@
 import type { CallOutput } from '../../src/contract/calls';
+import type { Totals } from '../../src/contract/totals';
 import type { SandboxPlatform } from '../forge';
 import { freshSums } from './fresh-fold';
 import { oracleSums, type SpaceSums } from './oracle';
 import { oracleLinks, type LinkSums, type Whereabouts } from './oracle-links';
+import { CURRENCIES, type Currency } from './people';
 import { countingFields } from './points-fields';
-import { isShown, rowsOf, type Finding, type Scene } from './scene';
+import { isShown, keptCost, rowsOf, type Finding, type Scene } from './scene';
 import { allRatesSchema, type StoredRates } from './stored-rates';
 import type { World } from './world';
 
@@ -15,7 +17,7 @@ function storedRates(platform: SandboxPlatform): StoredRates {
   return allRatesSchema.parse(
     rowsOf(
       platform,
-      `SELECT r.id, r.subject_kind, r.person, r.project_id, r.minor_per_hour, r.valid_from, a.account_id
+      `SELECT r.id, r.subject_kind, r.person, r.project_id, r.currency, r.minor_per_hour, r.valid_from, a.account_id
          FROM rate r LEFT JOIN account a ON a.ref = r.person ORDER BY r.added_at, r.id`,
     ),
   );
@@ -29,7 +31,7 @@ function shownSums({ totals, leftOut: _ }: CallOutput<'project.open'>['measures'
     ...{ estimated: points.estimatedIssues, original: timeSeconds.original, remaining: timeSeconds.remaining },
     ...{ linksWithin: links.within, linksAcross: links.acrossProjects, linksNowhere: links.dangling },
     ...{ spent: timeSeconds.spent, worklogs, logged: timeSeconds.logged },
-    ...('unknown' in cost ? {} : { unpriced: cost.unpricedSeconds, costMinor: cost.actualMinor }),
+    ...('unknown' in cost ? {} : { unpriced: cost.unpricedSeconds }),
   };
 }
 
@@ -52,6 +54,17 @@ function placeOf(world: World, { kept }: Whereabouts, id: string): string | null
   return item && isShown(world, item) ? item.spaceId : null;
 }
 
+/** Cost is shown as it is where all of it is in the currency shown; where it is unknown, it is said why. */
+function costShown(key: string, cost: Totals['cost'], costs: Record<Currency, number>): Finding[] {
+  const check = 'cost is shown wrongly';
+  if ('unknown' in cost) return cost.unknown === '' ? [{ check, detail: `${key}: unknown without a reason` }] : [];
+  const others = CURRENCIES.filter((currency) => currency !== cost.currency);
+  const own = CURRENCIES.find((currency) => currency === cost.currency);
+  if (own === undefined || others.some((currency) => costs[currency] !== 0) || costs[own] === cost.actualMinor)
+    return [];
+  return [{ check, detail: `${key}: shown ${cost.actualMinor} ${cost.currency}, oracle ${costs[own]}` }];
+}
+
 /** Three answers agree: what the office shows, a fresh fold by the domain, and sums in SQL over Jira's own tables. */
 export async function answersDiffer(scene: Scene): Promise<Finding[]> {
   const { platform, world, office } = scene;
@@ -62,13 +75,14 @@ export async function answersDiffer(scene: Scene): Promise<Finding[]> {
   for (const space of world.spaces.values()) {
     if (!world.isSearchable(space.id)) continue;
     const { measures } = await office.call('project.open', { spaceId: space.id });
-    const shown = shownSums(measures);
+    const shown = { ...shownSums(measures), ...keptCost(platform, space.id) };
     const asked = { spaceId: space.id, pointsField: fields.get(space.id) ?? '' };
     const oracle = {
       ...oracleSums(platform.jira, asked, forOracle),
       ...oracleLinks(platform.jira, space.id, whereabouts),
     };
     const fresh = freshSums(platform.jira, asked, forDomain, (id) => placeOf(world, whereabouts, id));
+    findings.push(...costShown(space.key, measures.totals.cost, oracle));
     for (const [name, value] of Object.entries(oracle) as [keyof Sums, number][])
       if (fresh[name] !== value || (shown[name] !== undefined && shown[name] !== value))
         findings.push({

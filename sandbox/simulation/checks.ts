@@ -1,7 +1,8 @@
 import type { SandboxPlatform } from '../forge';
 import type { MonthReport } from './office';
 import { countingFields, storedFields } from './points-fields';
-import { isShown, rowsOf, type Finding, type Scene } from './scene';
+import { CURRENCIES, type Currency } from './people';
+import { isShown, keptCost, rowsOf, type Finding, type Scene } from './scene';
 import type { Item } from './world';
 
 const CATEGORIES = ['todo', 'inProgress', 'done'];
@@ -176,53 +177,60 @@ export async function booksDiffer({ platform, office }: Scene, printed: Map<stri
   const current = months[0]?.month;
   if (closed.size === 0 || current === undefined) return findings;
   const report = await office.call('admin.monthReport', { month: current, projectId: null });
-  const [row] = rowsOf(
+  const amounts = rowsOf(
     platform,
-    `SELECT SUM(w.amount_minor) AS amount FROM worklog w JOIN work_item i ON i.id = w.item_id JOIN space s ON s.id = i.space_id WHERE w.currency = 'EUR'`,
+    `SELECT w.currency, SUM(w.amount_minor) AS amount FROM worklog w JOIN work_item i ON i.id = w.item_id JOIN space s ON s.id = i.space_id GROUP BY w.currency`,
   );
-  const ledger = Number(row?.['amount'] ?? 0);
-  const books = actualCost(report);
-  if (books !== ledger)
-    findings.push({ check: 'books differ from the ledger', detail: `${current}: books ${books}, ledger ${ledger}` });
+  for (const currency of CURRENCIES) {
+    const ledger = Number(amounts.find((row) => row['currency'] === currency)?.['amount'] ?? 0);
+    const books = actualCost(report, currency);
+    if (books !== ledger)
+      findings.push({
+        check: 'books differ from the ledger',
+        detail: `${current}: books ${books} ${currency}, ledger ${ledger}`,
+      });
+  }
   return findings;
 }
 
 /** What changed since a day that is closed in, cause by cause, leads from what was to exactly what is shown. */
-export async function movementsUnbalanced({ world, office }: Scene): Promise<Finding[]> {
+export async function movementsUnbalanced({ platform, world, office }: Scene): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const space of world.spaces.values()) {
     if (!world.isSearchable(space.id)) continue;
     const scope = { kind: 'project' as const, projectId: `p${space.id}` };
     const { measures } = await office.call('project.open', { spaceId: space.id });
-    const { issues, points, cost } = measures.totals;
+    const { issues, points } = measures.totals;
+    const costs = keptCost(platform, space.id);
     const shown: Record<string, number | undefined> = {
       items: issues.total,
       pointsMilli: Math.round(points.total * 1000),
       pointsDoneMilli: Math.round(points.done * 1000),
       itemsDone: issues.done,
-      costMinor: 'unknown' in cost ? undefined : cost.actualMinor,
+      ...Object.fromEntries(CURRENCIES.map((currency) => [`costMinor ${currency}`, costs[currency]])),
     };
     const told = await office.call('changes.open', { scope, from: null, to: null });
     if (told.state === 'missing') {
       findings.push({ check: 'movements are missing', detail: `${space.key}: ${told.need}` });
       continue;
     }
-    for (const { measure, opening, closing, causes } of told.changes) {
+    for (const { measure, currency, opening, closing, causes } of told.changes) {
+      const name = currency === null ? measure : `${measure} ${currency}`;
       const moved = causes.reduce((sum, { amount }) => sum + amount, opening);
-      const now = shown[measure];
+      const now = shown[name];
       if (moved !== closing || (now !== undefined && now !== closing))
         findings.push({
           check: 'movements do not balance',
-          detail: `${space.key} ${measure}: opening and causes ${moved}, closing ${closing}, shown ${now}`,
+          detail: `${space.key} ${name}: opening and causes ${moved}, closing ${closing}, shown ${now}`,
         });
     }
   }
   return findings;
 }
 
-function actualCost({ totals }: MonthReport): number {
+function actualCost({ totals }: MonthReport, inCurrency: Currency): number {
   return totals
-    .filter(({ measure, currency }) => measure === 'actualCost' && currency === 'EUR')
+    .filter(({ measure, currency }) => measure === 'actualCost' && currency === inCurrency)
     .reduce((sum, { closingMinor }) => sum + closingMinor, 0);
 }
 

@@ -73,6 +73,7 @@ export function freshSums(
     worklogs: rollup.worklogs,
     logged: rollup.seconds.logged,
     unpriced: rollup.unpriced.seconds,
-    costMinor: rollup.cost['EUR'] ?? 0,
+    EUR: rollup.cost['EUR'] ?? 0,
+    USD: rollup.cost['USD'] ?? 0,
   };
 }

@@ -21,7 +21,7 @@ export const DOCUMENT = {
       projects: [{ spaceKey: 'RAIL', shareBasisPoints: 6_000 }, { spaceKey: 'YARD' }],
     },
     {
-      ...{ key: 'SOUTH', name: 'South', currency: 'EUR' },
+      ...{ key: 'SOUTH', name: 'South', currency: 'USD' },
       projects: [{ spaceKey: 'RAIL', shareBasisPoints: 3_333 }, { spaceKey: 'SHOP' }],
     },
   ],
@@ -29,8 +29,12 @@ export const DOCUMENT = {
     { subject: { kind: 'site' as const }, currency: 'EUR', minorUnitsPerHour: 8_333, validFrom: '2025-01-01' },
     {
       subject: { kind: 'project' as const, spaceKey: 'SHOP' },
-      ...{ currency: 'EUR', minorUnitsPerHour: 7_001, validFrom: '2026-02-10' },
+      ...{ currency: 'USD', minorUnitsPerHour: 7_001, validFrom: '2026-02-10' },
     },
+  ],
+  exchangeRates: [
+    { from: 'USD', to: 'EUR', rate: '0.9137', validFrom: '2025-01-01' },
+    { from: 'USD', to: 'EUR', rate: '0.8821', validFrom: '2026-02-20' },
   ],
 };
 

@@ -1,11 +1,12 @@
 import type { JiraSite } from '../jira';
-import { HIDDEN_LEVEL } from './people';
+import { HIDDEN_LEVEL, type Currency } from './people';
 
 /** A rate as the oracle reads it; the project is a space id. Rates are in the order in which they were added. */
 export interface OracleRate {
   kind: 'site' | 'person' | 'project' | 'person-in-project';
   accountId: string | null;
   spaceId: string | null;
+  currency: Currency;
   minorUnitsPerHour: number;
   validFrom: string;
 }
@@ -25,8 +26,12 @@ export interface SpaceSums {
   worklogs: number;
   logged: number;
   unpriced: number;
-  costMinor: number;
+  /** Cost in each currency, in its own amounts. */
+  EUR: number;
+  USD: number;
 }
+
+type Logged = Pick<SpaceSums, 'worklogs' | 'logged' | 'unpriced' | Currency>;
 
 /** A space and the field whose values count as its story points. */
 export interface SpaceAsked {
@@ -55,26 +60,33 @@ const WORKLOGS = `
   WITH rate AS (
     SELECT key AS place, json_extract(value, '$.kind') AS kind, json_extract(value, '$.accountId') AS account_id,
       json_extract(value, '$.spaceId') AS space_id, json_extract(value, '$.minorUnitsPerHour') AS per_hour,
-      json_extract(value, '$.validFrom') AS valid_from
+      json_extract(value, '$.validFrom') AS valid_from, json_extract(value, '$.currency') AS currency
     FROM json_each(?)),
   logged AS (
     SELECT worklogs.author, issues.project_id, substr(json_extract(worklogs.document, '$.started'), 1, 10) AS day,
       json_extract(worklogs.document, '$.timeSpentSeconds') AS seconds
     FROM worklogs JOIN issues ON issues.id = worklogs.issue_id WHERE issues.project_id = ? AND ${IS_VISIBLE}),
-  priced AS (
-    SELECT seconds, seconds * (
-      SELECT per_hour FROM rate
+  rated AS (
+    SELECT seconds, (
+      SELECT place FROM rate
       WHERE valid_from <= logged.day AND (
         kind = 'site' OR (kind = 'person' AND account_id = author)
         OR (kind = 'project' AND space_id = CAST(project_id AS TEXT))
         OR (kind = 'person-in-project' AND account_id = author AND space_id = CAST(project_id AS TEXT)))
       ORDER BY CASE kind WHEN 'person-in-project' THEN 0 WHEN 'person' THEN 1 WHEN 'project' THEN 2 ELSE 3 END,
-        valid_from DESC, CAST(place AS INTEGER) DESC LIMIT 1) AS product
-    FROM logged)
+        valid_from DESC, CAST(place AS INTEGER) DESC LIMIT 1) AS place
+    FROM logged),
+  priced AS (
+    SELECT seconds, currency, seconds * per_hour AS product FROM rated LEFT JOIN rate USING (place)),
+  posted AS (
+    SELECT seconds, currency, product,
+      product / 3600 + (product % 3600 > 1800 OR (product % 3600 = 1800 AND product / 3600 % 2 = 1)) AS amount
+    FROM priced)
   SELECT COUNT(*) AS worklogs, COALESCE(SUM(seconds), 0) AS logged,
     COALESCE(SUM(CASE WHEN product IS NULL THEN seconds END), 0) AS unpriced,
-    COALESCE(SUM(product / 3600 + (product % 3600 > 1800 OR (product % 3600 = 1800 AND product / 3600 % 2 = 1))), 0) AS costMinor
-  FROM priced`;
+    COALESCE(SUM(CASE WHEN currency = 'EUR' THEN amount END), 0) AS EUR,
+    COALESCE(SUM(CASE WHEN currency = 'USD' THEN amount END), 0) AS USD
+  FROM posted`;
 
 /** What a space comes to, in SQL over Jira's own tables: nothing of it is the product's arithmetic. */
 export function oracleSums(
@@ -82,14 +94,8 @@ export function oracleSums(
   { spaceId, pointsField }: SpaceAsked,
   rates: readonly OracleRate[],
 ): SpaceSums {
-  const [items] = jira.rows<Omit<SpaceSums, 'worklogs' | 'logged' | 'unpriced' | 'costMinor'>>(ITEMS, [
-    pointsField,
-    Number(spaceId),
-  ]);
-  const [worklogs] = jira.rows<Pick<SpaceSums, 'worklogs' | 'logged' | 'unpriced' | 'costMinor'>>(WORKLOGS, [
-    JSON.stringify(rates),
-    Number(spaceId),
-  ]);
+  const [items] = jira.rows<Omit<SpaceSums, keyof Logged>>(ITEMS, [pointsField, Number(spaceId)]);
+  const [worklogs] = jira.rows<Logged>(WORKLOGS, [JSON.stringify(rates), Number(spaceId)]);
   if (!items || !worklogs) throw new Error('a sum has always a row');
   return { ...items, ...worklogs };
 }

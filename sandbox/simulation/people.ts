@@ -34,5 +34,9 @@ function space(id: string, key: string, style: SpaceDocument['style']): SpaceDoc
   return { id, key, name, projectTypeKey: 'software', simplified: style === 'next-gen', style, archived: false };
 }
 
+/** What things cost is in one of these. */
+export const CURRENCIES = ['EUR', 'USD'] as const;
+export type Currency = (typeof CURRENCIES)[number];
+
 /** An issue security level that keeps the app out. */
 export const HIDDEN_LEVEL = '600';

@@ -1,4 +1,5 @@
 import { officeDocumentSchema, type OfficeDocument } from '../../src/contract/office-document';
+import { CURRENCIES } from './people';
 import type { World } from './world';
 
 const DAY = 86_400_000;
@@ -47,7 +48,12 @@ export function planOf(
         crediting: RULES[rule % RULES.length],
         baselines: [
           {
-            ...{ id: `B${world.number()}`, setOn: day(0), currency: 'EUR', items: planned },
+            ...{
+              id: `B${world.number()}`,
+              setOn: day(0),
+              currency: CURRENCIES[rule % CURRENCIES.length],
+              items: planned,
+            },
             ...{ accounts: planned.length === 0 || rule % 2 === 0 ? [account] : [] },
           },
         ],

@@ -1,7 +1,7 @@
 import type { Call } from '../../src/contract/client';
 import { sendDocument } from '../../src/contract/document/send-document';
 import type { Stage } from './operations';
-import { SPACES, WORKERS } from './people';
+import { CURRENCIES, SPACES, WORKERS } from './people';
 import { planOf } from './plans';
 import type { Setting, Step } from './steps';
 import { POINTS } from './world';
@@ -29,7 +29,7 @@ const addRate: Change = ({ office, world }, [subject, person, day, amount]) => {
   return office.administer('add a rate', (call) =>
     call('admin.addRate', {
       subject: pick(subjects, subject),
-      currency: 'EUR',
+      currency: pick(CURRENCIES, amount >> 4),
       minorUnitsPerHour: amount % 20_011,
       validFrom: world.workDay(day),
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnyRateSubject, RateRow } from '../../src/domain/rates';
 import type { OracleRate } from './oracle';
+import { CURRENCIES } from './people';
 
 const KINDS = { site: 'site', person: 'person', project: 'project', 'pers-prj': 'person-in-project' } as const;
 
@@ -9,6 +10,7 @@ const rowSchema = z.object({
   subject_kind: z.enum(['site', 'person', 'project', 'pers-prj']),
   person: z.coerce.string().nullable(),
   project_id: z.string().nullable(),
+  currency: z.enum(CURRENCIES),
   minor_per_hour: z.coerce.number(),
   valid_from: z.string().transform((day) => day.slice(0, 10)),
   account_id: z.string().nullable(),
@@ -37,11 +39,11 @@ function subjectOf({ subject_kind, person, project_id }: z.infer<typeof rowSchem
 /** Rows of the ledger's table of rates, in the order in which they were added. */
 export const allRatesSchema = z.array(rowSchema).transform((rows): StoredRates => ({
   forDomain: rows.map((row) => ({
-    ...{ id: row.id, subject: subjectOf(row), currency: 'EUR' },
+    ...{ id: row.id, subject: subjectOf(row), currency: row.currency },
     ...{ minorUnitsPerHour: row.minor_per_hour, validFrom: row.valid_from },
   })),
   forOracle: rows.map((row) => ({
     ...{ kind: KINDS[row.subject_kind], accountId: row.account_id, spaceId: row.project_id?.slice(1) ?? null },
-    ...{ minorUnitsPerHour: row.minor_per_hour, validFrom: row.valid_from },
+    ...{ currency: row.currency, minorUnitsPerHour: row.minor_per_hour, validFrom: row.valid_from },
   })),
 }));
