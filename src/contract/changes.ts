@@ -20,6 +20,23 @@ const changeSchema = z.object({
 });
 export type ChangeShape = z.infer<typeof changeSchema>;
 
+/** How the main measures stood on the days on which figures were kept, as they were shown then; null: not known. */
+const keptSchema = z.object({
+  days: z.array(
+    z.object({
+      day: isoDaySchema,
+      itemsDone: count.nullable(),
+      pointsDoneMilli: count.nullable(),
+      /** Labour and cost lines by the currency that they were booked in. */
+      cost: z.array(z.object({ currency: currencySchema, amountMinor: z.int() })).nullable(),
+    }),
+  ),
+  /** Why no day, and why no cost is told; null where it is. */
+  missing: z.string().nullable(),
+  costMissing: z.string().nullable(),
+});
+export type KeptShape = z.infer<typeof keptSchema>;
+
 /** What changed in a project or program between the ends of two days, and why. */
 export const changesOpen = {
   /** Null: seven days before today, and today. */
@@ -38,6 +55,7 @@ export const changesOpen = {
       /** Up to this day changes are kept as sums by day and cause, without their work items. */
       summedUpTo: isoDaySchema.nullable(),
       changes: z.array(changeSchema),
+      kept: keptSchema,
       /** Why no cost is among them; null where it is. */
       costMissing: z.string().nullable(),
       /** Changed work items whose past in Jira is not known, and all that wait for it to be read. */

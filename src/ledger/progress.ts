@@ -146,12 +146,21 @@ export interface ImportWindow {
   before: string | null;
   token: string | null;
   finished: boolean;
+  /** Items read so far, each counted once. */
   items: number;
+  /** The youngest item that is counted; null before the first. */
+  counted: Counted | null;
+}
+
+/** An item in the order in which windows are read. */
+export interface Counted {
+  created: number;
+  id: string;
 }
 
 export async function windowsOf(spaceId: string): Promise<ImportWindow[]> {
   const rows = await select(
-    'SELECT seq, created_from, created_before, token, finished, items FROM import_window WHERE space_id = ? ORDER BY seq',
+    'SELECT seq, created_from, created_before, token, finished, items, counted_created, counted_id FROM import_window WHERE space_id = ? ORDER BY seq',
     [spaceId],
   );
   return rows.map((row) => ({
@@ -161,6 +170,7 @@ export async function windowsOf(spaceId: string): Promise<ImportWindow[]> {
     token: textOrNull(row.token),
     finished: integer(row.finished) === 1,
     items: integer(row.items),
+    counted: row.counted_id === null ? null : { created: integer(row.counted_created), id: text(row.counted_id) },
   }));
 }
 
@@ -188,13 +198,18 @@ export async function shortenWindow(spaceId: string, seq: number, from: string):
 /** Remembers how far a window is: a crash after this resumes at the next page. */
 export async function advanceWindow(
   spaceId: string,
-  window: { seq: number; token: string | null; finished: boolean; items: number },
+  window: Pick<ImportWindow, 'seq' | 'token' | 'finished' | 'items' | 'counted'>,
 ): Promise<void> {
-  await write('UPDATE import_window SET token = ?, finished = ?, items = ? WHERE space_id = ? AND seq = ?', [
-    window.token,
-    window.finished ? 1 : 0,
-    window.items,
-    spaceId,
-    window.seq,
-  ]);
+  await write(
+    'UPDATE import_window SET token = ?, finished = ?, items = ?, counted_created = ?, counted_id = ? WHERE space_id = ? AND seq = ?',
+    [
+      window.token,
+      window.finished ? 1 : 0,
+      window.items,
+      window.counted?.created ?? null,
+      window.counted?.id ?? null,
+      spaceId,
+      window.seq,
+    ],
+  );
 }

@@ -74,7 +74,7 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
     name: '012_import_window',
     statement: `CREATE TABLE IF NOT EXISTS import_window (
       space_id BIGINT NOT NULL, seq INT NOT NULL, created_from DATE NULL, created_before DATE NULL, token TEXT NULL, finished TINYINT NOT NULL,
-      items INT NOT NULL, PRIMARY KEY (space_id, seq))`,
+      items INT NOT NULL, counted_created BIGINT NULL, counted_id BIGINT NULL, PRIMARY KEY (space_id, seq))`,
   },
   {
     name: '013_setting',

@@ -28,13 +28,30 @@ export async function storeSnapshot(homeSpaceId: string, day: string, snapshot: 
   );
 }
 
-/** What a project showed, day by day. */
-export async function snapshotsOf(homeSpaceId: string): Promise<{ day: string; snapshot: Snapshot }[]> {
-  const rows = await select('SELECT day, doc FROM snapshot WHERE home_space_id = ? ORDER BY day', [homeSpaceId]);
-  return rows.map((row) => ({
-    day: dayOrNull(row.day) ?? '',
-    snapshot: JSON.parse(text(row.doc)) as Snapshot,
-  }));
+/** So many projects' days fit into what a statement may answer. */
+const PROJECTS_AT_ONCE = 50;
+
+/** What projects showed on the days between two ISO days, both counted: by day, then by project. */
+export async function snapshotsBetween(
+  homeSpaceIds: readonly string[],
+  from: string,
+  to: string,
+): Promise<Map<string, Map<string, Snapshot>>> {
+  const found = new Map<string, Map<string, Snapshot>>();
+  for (let start = 0; start < homeSpaceIds.length; start += PROJECTS_AT_ONCE) {
+    const ids = homeSpaceIds.slice(start, start + PROJECTS_AT_ONCE);
+    const rows = await select(
+      `SELECT home_space_id, day, doc FROM snapshot WHERE home_space_id IN (${placeholders(ids.length)}) AND day >= ? AND day <= ?
+         ORDER BY day`,
+      [...ids, from, to],
+    );
+    for (const row of rows) {
+      const day = dayOrNull(row.day) ?? '';
+      const ofDay = found.get(day) ?? new Map<string, Snapshot>();
+      found.set(day, ofDay.set(text(row.home_space_id), JSON.parse(text(row.doc)) as Snapshot));
+    }
+  }
+  return found;
 }
 
 /** The days of which there are snapshots. */

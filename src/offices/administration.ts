@@ -120,7 +120,7 @@ async function syncOverview(portfolio: Portfolio): Promise<Overview> {
       itemsRead: mapped.reduce((sum, { itemsRead }) => sum + itemsRead, 0),
       itemsExpected: mapped.some(({ itemsExpected }) => itemsExpected === null)
         ? null
-        : mapped.reduce((sum, { itemsExpected }) => sum + (itemsExpected ?? 0), 0),
+        : mapped.reduce((sum, { itemsExpected, itemsRead }) => sum + Math.max(itemsExpected ?? 0, itemsRead), 0),
       ...(running.length === 0 ? { secondsLeft: null, noEstimate: null } : estimateOf(running, pace, at)),
       standstill,
       lastError: failed ? `${failed.key}: ${failed.message ?? ''}` : null,

@@ -18,7 +18,8 @@ import { pastMarks } from '../ledger/past-marks';
 import type { SpaceRow } from '../ledger/rollups';
 import { explainSpaces, loadPastSettings, TooMuchChanged, type Explained } from '../sync/past';
 import type { Viewer } from './access';
-import { loadPortfolio, type Portfolio } from './portfolio';
+import { keptDays } from './kept-days';
+import { loadPortfolio, type Portfolio, type Project } from './portfolio';
 import { countedFor, partOf, viewerIn, visibleProgram, visibleProject } from './shared';
 
 const DEFAULT_DAYS = 7;
@@ -27,6 +28,7 @@ const DEFAULT_DAYS = 7;
 interface Opened {
   portfolio: Portfolio;
   viewer: Viewer;
+  projects: readonly Project[];
   /** Spaces that have been read. */
   spaces: readonly SpaceRow[];
   sharedProjects: boolean;
@@ -48,7 +50,7 @@ async function opened(scope: Scope, accountId: string): Promise<Opened> {
   const month = lastClosed(head);
   const calendar = head?.calendar ?? fiscalCalendarOf(portfolio.site);
   return {
-    ...{ portfolio, viewer, calendar, spaces: spaces.filter(({ rollup }) => rollup !== null) },
+    ...{ portfolio, viewer, projects, calendar, spaces: spaces.filter(({ rollup }) => rollup !== null) },
     sharedProjects: program?.projects.some(({ shareBasisPoints }) => shareBasisPoints < 10_000) ?? false,
     lastClosedDay: month === '' ? null : lastDay(calendar, month),
   };
@@ -150,6 +152,7 @@ export async function openChanges(
     state: 'explained',
     ...{ ...days, today, lastClosedDay: found.lastClosedDay, ...(await knownOf(found)) },
     changes: explanation.changes.map((change) => changeShape(explanation, change)),
+    kept: await keptDays(found.projects, found.viewer, days),
     ...{ costMissing: missing, untold: explanation.untold, waiting: await countHistoriesDue() },
     sharedProjects: found.sharedProjects,
   };

@@ -22,7 +22,10 @@ export function freshnessOf(
   const instants = (live.length > 0 ? live : spaces).flatMap(({ rollup, currentAsOf }) =>
     rollup && currentAsOf !== null ? [currentAsOf] : [],
   );
-  const expected = spaces.map(({ itemsExpected }) => itemsExpected);
+  // An estimate that proved too low may not hide that another space is still on its way.
+  const expected = spaces.map(({ itemsExpected, itemsRead }) =>
+    itemsExpected === null ? null : Math.max(itemsExpected, itemsRead),
+  );
   const asOf = instants.length === 0 ? null : Math.min(...instants);
   return {
     asOf: asOf === null ? null : new Date(asOf).toISOString(),

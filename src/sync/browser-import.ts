@@ -2,17 +2,10 @@ import { addDays } from '../domain/calendar';
 import type { Jira } from '../jira/client';
 import type { JiraIssue, SiteFields } from '../jira/issue';
 import { searchBody } from '../jira/search';
-import {
-  advanceWindow,
-  allProgress,
-  setItemsRead,
-  shortenWindow,
-  windowsOf,
-  type ImportWindow,
-} from '../ledger/progress';
+import { allProgress, shortenWindow, windowsOf, type ImportWindow } from '../ledger/progress';
 import { allSpaces } from '../ledger/spaces';
 import { pushTask } from './events';
-import { beginImport, windowJql } from './import';
+import { beginImport, countPage, windowJql } from './import';
 import { storeFromBrowser } from './store-issues';
 
 /** A stretch of a space that a browser reads. */
@@ -79,7 +72,6 @@ export async function takePart(part: BrowserPart, fields: SiteFields): Promise<v
   await storeFromBrowser(part.issues, fields);
   const window = await windowOf(part);
   if (!window || window.finished) return;
-  const items = window.items + part.issues.length;
   const finished = !part.more && part.nextToken === null;
   const last = part.issues.at(-1)?.fields.created.slice(0, 10);
   const reached = last === undefined ? null : addDays(last, -1);
@@ -87,12 +79,7 @@ export async function takePart(part: BrowserPart, fields: SiteFields): Promise<v
   if (shortened) await shortenWindow(part.spaceId, window.seq, reached);
   // A token of the app's belongs to the longer window.
   const token = finished || shortened ? null : window.token;
-  await advanceWindow(part.spaceId, { seq: window.seq, token, finished, items });
-  const windows = await windowsOf(part.spaceId);
-  await setItemsRead(
-    part.spaceId,
-    windows.reduce((sum, one) => sum + one.items, 0),
-  );
+  const windows = await countPage(part.spaceId, window.seq, part.issues, { token, finished });
   if (windows.some((one) => !one.finished)) return;
   await pushTask({ task: 'work' });
   await pushTask({ task: 'reconcile', begin: true, countsOnly: true });

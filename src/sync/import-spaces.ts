@@ -8,9 +8,11 @@ import {
   movePhase,
   pauseImports,
   resumeImports,
+  setItemsRead,
   setPhase,
   type SpaceProgress,
 } from '../ledger/progress';
+import { countCreated } from '../ledger/removal';
 import { markUnresolvedDirty } from '../ledger/rollups';
 import { siteFields, type StoredSpace } from '../ledger/spaces';
 
@@ -122,6 +124,8 @@ async function foldRead({ shift, spaces }: Run, read: readonly SpaceProgress[]):
     }
     if (!(await foldSpaces([spaceId], shift))) return false;
     await markUnresolvedDirty(spaceId);
+    // Of items made in the same instant a page may end between, so the count on the way is no more than nearly exact.
+    await setItemsRead(spaceId, await countCreated(spaceId, { from: null, before: null }));
     await markCurrent(spaceId, startedAt ?? shift.now());
   }
   return true;

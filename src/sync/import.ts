@@ -1,5 +1,6 @@
 import { JiraAnswerUnreadable, type Jira } from '../jira/client';
-import type { SiteFields } from '../jira/issue';
+import { instantOf } from '../jira/convert';
+import type { JiraIssue, SiteFields } from '../jira/issue';
 import { approximateCount, firstCreatedDay, searchPage } from '../jira/search';
 import {
   advanceWindow,
@@ -7,6 +8,7 @@ import {
   setItemsRead,
   startImport,
   windowsOf,
+  type Counted,
   type ImportWindow,
 } from '../ledger/progress';
 import { noteRecording } from '../ledger/past-marks';
@@ -50,6 +52,38 @@ export function windowJql(spaceId: string, { from, before }: Pick<ImportWindow, 
   return `${bounds.join(' AND ')} ORDER BY created ASC`;
 }
 
+const isAfter = (item: Counted, { created, id }: Counted) =>
+  item.created > created || (item.created === created && BigInt(item.id) > BigInt(id));
+
+/**
+ * Notes how far a window is, and counts what of a page is beyond all that is counted: whoever begins a chain of pages anew, or reads
+ * beside another, comes by items that were read before. Answers the windows as they are then.
+ */
+export async function countPage(
+  spaceId: string,
+  seq: number,
+  issues: readonly JiraIssue[],
+  { token, finished }: Pick<ImportWindow, 'token' | 'finished'>,
+): Promise<ImportWindow[]> {
+  // Not as they were before the page was asked for: a browser may have counted meanwhile.
+  const windows = await windowsOf(spaceId);
+  const window = windows.find((one) => one.seq === seq);
+  if (!window) return windows;
+  const next = { ...window, token, finished };
+  for (const { id, fields } of issues) {
+    const item = { id, created: instantOf(fields.created) };
+    if (window.counted === null || isAfter(item, window.counted)) next.items += 1;
+    if (next.counted === null || isAfter(item, next.counted)) next.counted = item;
+  }
+  await advanceWindow(spaceId, next);
+  const now = windows.map((one) => (one.seq === seq ? next : one));
+  await setItemsRead(
+    spaceId,
+    now.reduce((sum, { items }) => sum + items, 0),
+  );
+  return now;
+}
+
 /** Reads and stores the next page of a space; answers whether there is more to read. */
 export async function importPage(jira: Jira, spaceId: string, fields: SiteFields): Promise<boolean> {
   const windows = await windowsOf(spaceId);
@@ -59,21 +93,13 @@ export async function importPage(jira: Jira, spaceId: string, fields: SiteFields
   if (page.nextToken !== null && page.nextToken === window.token)
     throw new JiraAnswerUnreadable('Jira repeated a page token.');
   await storeIssues(jira, page.issues, fields, 'import');
-  const items = window.items + page.issues.length;
-  await advanceWindow(spaceId, { seq: window.seq, token: page.nextToken, finished: page.nextToken === null, items });
-  const readBefore = windows.reduce((sum, other) => sum + (other.seq === window.seq ? 0 : other.items), 0);
-  await setItemsRead(spaceId, readBefore + items);
-  return page.nextToken !== null || windows.some((other) => other.seq !== window.seq && !other.finished);
+  const { nextToken } = page;
+  const now = await countPage(spaceId, window.seq, page.issues, { token: nextToken, finished: nextToken === null });
+  return now.some(({ finished }) => !finished);
 }
 
-/** Begins the window again whose page token Jira no longer takes: what it had read counts anew, what others read stays counted. */
+/** Begins the window again whose page token Jira no longer takes; what it had read stays counted. */
 export async function restartWindow(spaceId: string): Promise<void> {
-  const windows = await windowsOf(spaceId);
-  const window = windows.find(({ finished }) => !finished);
-  if (!window) return;
-  await advanceWindow(spaceId, { seq: window.seq, token: null, finished: false, items: 0 });
-  await setItemsRead(
-    spaceId,
-    windows.reduce((sum, other) => sum + (other.seq === window.seq ? 0 : other.items), 0),
-  );
+  const window = (await windowsOf(spaceId)).find(({ finished }) => !finished);
+  if (window) await advanceWindow(spaceId, { ...window, token: null });
 }

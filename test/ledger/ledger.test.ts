@@ -564,10 +564,18 @@ test('an import remembers where it stands', () =>
       { from: null, before: '2026-01-01' },
       { from: '2026-01-01', before: null },
     ]);
-    await advanceWindow('100', { seq: 0, token: 'abc', finished: false, items: 50 });
+    await advanceWindow('100', { seq: 0, token: 'abc', finished: false, items: 50, counted: { created: 7, id: '12' } });
     expect(await windowsOf('100')).toEqual([
-      { seq: 0, from: null, before: '2026-01-01', token: 'abc', finished: false, items: 50 },
-      { seq: 1, from: '2026-01-01', before: null, token: null, finished: false, items: 0 },
+      {
+        seq: 0,
+        from: null,
+        before: '2026-01-01',
+        token: 'abc',
+        finished: false,
+        items: 50,
+        counted: { created: 7, id: '12' },
+      },
+      { seq: 1, from: '2026-01-01', before: null, token: null, finished: false, items: 0, counted: null },
     ]);
     await replaceWindows('100', [{ from: null, before: null }]);
     expect(await windowsOf('100')).toHaveLength(1);

@@ -82,7 +82,7 @@ test('what a reader should know about the past is said', () => {
   const explained: Explained = {
     ...{ state: 'explained', from: '2026-03-01', to: '2026-03-08', today: '2026-03-08', lastClosedDay: null },
     ...{ recordedFrom: '2026-03-02', summedUpTo: null, changes: [points], costMissing: null },
-    ...{ untold: 1, waiting: 0, sharedProjects: true },
+    ...{ untold: 1, waiting: 0, sharedProjects: true, kept: { days: [], missing: null, costMissing: null } },
   };
   const told = reserves(explained, FORMAT);
   expect(told).toEqual([

@@ -113,6 +113,18 @@ describe('import', () => {
     expect(page.calls('admin.progress')).toHaveLength(2);
   });
 
+  it('says what has to happen first while no space is to be read', async () => {
+    const { sync } = sampleOffice();
+    const page = await openAdministration({
+      'admin.open': sampleOffice({
+        sync: { ...sync, spacesMapped: 0, spacesCurrent: 0, itemsRead: 0, itemsExpected: 0 },
+      }),
+    });
+    const text = textOf(IMPORT(page.doc()));
+    expect(text).toContain('the work of a space is read once its project belongs to a program.');
+    expect(text).not.toContain('0 of 0');
+  });
+
   it('keeps asking, ever more slowly, while progress cannot be read', async () => {
     const page = await openAdministration({
       'admin.open': sampleOffice(running(100)),

@@ -83,6 +83,9 @@ async function figures() {
   const { total } = await office.as(PEOPLE.admin)('program.open', { programKey: 'NORTH' });
   return [total.totals.issues.total, total.totals.worklogs, total.totals.timeSeconds.logged / 3600];
 }
+/** How many items the windows have counted as read. */
+const counted = () => Number(rows('SELECT SUM(items) AS n FROM import_window')[0]?.['n']);
+const progress = async () => (await office.as(PEOPLE.admin)('admin.progress', {})).sync;
 const unconfirmed = async () => {
   const { total } = await office.as(PEOPLE.admin)('program.open', { programKey: 'NORTH' });
   return total.leftOut.find(({ id }) => id === 'unconfirmed-items')?.amount ?? 0;
@@ -125,8 +128,7 @@ test('the app goes on where the browser was closed, a day of items further back'
   await office.settle();
   expect(await figures()).toEqual([COUNT, COUNT, COUNT]);
   expect(before).toBeGreaterThan(100);
-  const read = rows('SELECT SUM(items) AS n FROM import_window')[0]?.['n'];
-  expect(Number(read)).toBeLessThanOrEqual(COUNT + 3);
+  expect(counted()).toBe(COUNT);
   // Far fewer than all of them, and a few counts.
   expect(spent() - points).toBeLessThan(COUNT - before + 20);
 });
@@ -147,6 +149,46 @@ test('the browser goes on where the app had to stop', async () => {
   expect(await figures()).toEqual([COUNT, COUNT, COUNT]);
 });
 
+test('what browser and app read both counts once, and progress never passes what is expected', async () => {
+  office.platform.close();
+  office = await waitingOffice(190);
+  await office.platform.deliverDue();
+  expect(await progress()).toMatchObject({ itemsRead: 200, itemsExpected: COUNT });
+  office.clock.advance(3_600_000);
+  let { next } = await hand(null);
+  const told: number[] = [];
+  // The browser begins with the first item, which the app has read.
+  while (next !== null) {
+    next = (await hand(partOf(next, await search(next)))).next;
+    const { itemsRead } = await progress();
+    expect(itemsRead).toBe(stored());
+    told.push(itemsRead);
+  }
+  expect(told.length).toBeGreaterThan(2);
+  expect(told.at(-1)).toBe(COUNT);
+  await office.settle();
+  expect(await progress()).toMatchObject({ running: false, itemsRead: COUNT, itemsExpected: COUNT });
+});
+
+test('a page that the app asked for while a browser stored the same one counts once', async () => {
+  const { next } = await hand(null);
+  if (!next) throw new Error('nothing waits');
+  const page = await search(next);
+  const { jira } = office.platform;
+  const handle = jira.handle.bind(jira);
+  let stores: Promise<unknown> | undefined;
+  jira.handle = (request) => {
+    if (request.identity.kind === 'app' && request.path.endsWith('/search/jql'))
+      stores ??= hand({ ...partOf(next, page), nextToken: page.nextPageToken ?? null });
+    return handle(request);
+  };
+  await office.platform.deliverDue();
+  await stores;
+  jira.handle = handle;
+  expect(stores).toBeDefined();
+  expect(counted()).toBe(stored());
+});
+
 test('a tab that is closed in the middle of a page has lost nothing: the page is read again and counts once', async () => {
   const { next } = await hand(null);
   if (!next) throw new Error('nothing waits');
@@ -154,6 +196,7 @@ test('a tab that is closed in the middle of a page has lost nothing: the page is
   await hand({ ...partOf(next, { ...page, issues: page.issues.slice(0, 10) }), more: true });
   expect(stored()).toBe(10);
   expect(await browse()).toBeNull();
+  expect(counted()).toBe(COUNT);
   await office.settle();
   expect(await figures()).toEqual([COUNT, COUNT, COUNT]);
 });

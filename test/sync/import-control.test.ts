@@ -117,8 +117,12 @@ test('a space that is read again and cancelled keeps its figures up to date', as
 });
 
 test('a page token that is older than Jira keeps it costs its window alone, and nothing is counted twice', async () => {
-  expect(await rail()).toMatchObject({ state: 'paused' });
+  const paused = await rail();
+  expect(paused).toMatchObject({ state: 'paused', itemsExpected: 450 });
   office.clock.advance(8 * DAY);
+  await anHourLater();
+  // Two hundred are read a second time in that hour.
+  expect((await rail())?.itemsRead).toBe(paused?.itemsRead);
   await untilCurrent();
   expect(await rail()).toMatchObject({ itemsRead: 450, itemsExpected: 450 });
   expect((await program()).total.totals.issues.total).toBe(450);

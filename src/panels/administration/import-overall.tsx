@@ -38,7 +38,9 @@ function standstillInWords(
 /** How the import of all spaces goes: how much is read, how long it still takes, and why it stands still. */
 export function ImportOverall({ sync }: { sync: Sync }) {
   const writeInstant = useInstantFormat();
-  const complete = sync.spacesMapped > 0 && sync.spacesCurrent === sync.spacesMapped;
+  if (sync.spacesMapped === 0)
+    return <Text>Nothing is read yet: the work of a space is read once its project belongs to a program.</Text>;
+  const complete = sync.spacesCurrent === sync.spacesMapped;
   return (
     <Stack space="space.100">
       <Text>

@@ -41,7 +41,11 @@ export function ChangeTable({
               {CAUSE_WORDS[cause][0]}
             </th>
           ))}
-          {causes.length === 0 ? <th scope="col">Changes</th> : null}
+          {causes.length === 0 ? (
+            <th scope="col" className={tableStyles.number}>
+              Changes
+            </th>
+          ) : null}
           <th scope="col" className={tableStyles.number}>
             {format.day(to)}
           </th>
@@ -59,7 +63,7 @@ export function ChangeTable({
                 <CauseCell change={change} cause={cause} chosen={chosen} choose={choose} format={format} />
               </td>
             ))}
-            {causes.length === 0 ? <td className={tableStyles.quiet}>None</td> : null}
+            {causes.length === 0 ? <td className={`${tableStyles.number} ${tableStyles.quiet}`}>None</td> : null}
             <td className={tableStyles.number}>
               <strong>{amountText(change.closing, change, format)}</strong>
             </td>

@@ -8,6 +8,7 @@ import { CauseItems } from './cause-items';
 import { ChangeTable, type Chosen } from './change-table';
 import { reserves, type ChangesScope, type Explained } from './change-words';
 import { DayChooser, type Days } from './day-chooser';
+import { KeptDays } from './kept-days';
 import { Waterfall } from './waterfall';
 import styles from './changes.module.css';
 
@@ -79,6 +80,7 @@ function ChangesView({
       {chosen === null ? null : (
         <CauseItems key={JSON.stringify(chosen)} scope={scope} from={from} to={to} chosen={chosen} />
       )}
+      <KeptDays kept={explained.kept} />
     </>
   );
 }

@@ -24,6 +24,7 @@ export function ChartFrame({
   writeAt,
   writeCell,
   height,
+  nothing = '–',
   children,
 }: {
   title: string;
@@ -36,6 +37,8 @@ export function ChartFrame({
   /** Writes a number exactly, as the table shows it. */
   writeCell: (value: number) => string;
   height: number;
+  /** What stands where a number is missing. */
+  nothing?: string | undefined;
   children: ReactNode;
 }) {
   const [look, setLook] = useState<Look>('chart');
@@ -63,7 +66,7 @@ export function ChartFrame({
                 <th scope="row">{writeAt(at)}</th>
                 {series.map(({ key }) => (
                   <td key={key} className={tableStyles.number}>
-                    {writeOr(values[key], writeCell)}
+                    {writeOr(values[key], writeCell, nothing)}
                   </td>
                 ))}
               </tr>
@@ -87,8 +90,8 @@ export function ChartFrame({
   );
 }
 
-function writeOr(value: number | null | undefined, write: (value: number) => string): ReactNode {
-  return value === null || value === undefined ? <span className={tableStyles.quiet}>–</span> : write(value);
+function writeOr(value: number | null | undefined, write: (value: number) => string, nothing: string): ReactNode {
+  return value === null || value === undefined ? <span className={tableStyles.quiet}>{nothing}</span> : write(value);
 }
 
 function Swatch({ series: { color, dashed = false } }: { series: ChartSeries }) {
@@ -113,11 +116,13 @@ export function ChartTip({
   series,
   writeAt,
   writeCell,
+  nothing = '–',
 }: {
   row: ChartRow;
   series: readonly ChartSeries[];
   writeAt: (at: string) => string;
   writeCell: (value: number) => string;
+  nothing?: string | undefined;
 }) {
   return (
     <div className={styles.tip}>
@@ -129,7 +134,7 @@ export function ChartTip({
               <Swatch series={one} />
               {one.name}
             </dt>
-            <dd>{writeOr(row.values[one.key], writeCell)}</dd>
+            <dd>{writeOr(row.values[one.key], writeCell, nothing)}</dd>
           </div>
         ))}
       </dl>

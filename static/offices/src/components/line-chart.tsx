@@ -17,6 +17,8 @@ export function LineChart({
   writeCell,
   writeAxis = writeCell,
   height = HEIGHT,
+  apart = false,
+  nothing,
 }: {
   title: string;
   hint?: string;
@@ -28,6 +30,10 @@ export function LineChart({
   /** Writes a number as short as an axis needs it. */
   writeAxis?: (value: number) => string;
   height?: number;
+  /** Only days that follow each other are joined, for nothing is known of those between; each day has its dot. */
+  apart?: boolean;
+  /** What the table says where a number is missing; a dash unless it means more. */
+  nothing?: string;
 }) {
   const { day } = useFormat();
   return (
@@ -40,6 +46,7 @@ export function LineChart({
       writeAt={day}
       writeCell={writeCell}
       height={height}
+      nothing={nothing}
     >
       <LineDrawing
         title={title}
@@ -50,6 +57,8 @@ export function LineChart({
         writeCell={writeCell}
         writeAxis={writeAxis}
         height={height}
+        apart={apart}
+        nothing={nothing}
       />
     </ChartFrame>
   );

@@ -7,6 +7,17 @@ import { useFormat } from '../state/office-context';
 const MOST_TICKS = 8;
 const TICK = { fill: 'var(--ds-text-subtle)', fontSize: 12 };
 
+const place = ({ at, values }: ChartRow) => ({ x: dayNumber(at), ...values });
+
+/** With a place that has no values after every day that is not followed by the next one, where lines then stop. */
+function withGaps(rows: readonly ChartRow[]): { x: number }[] {
+  return rows.flatMap((row, index) => {
+    const next = rows[index + 1];
+    const here = place(row);
+    return next === undefined || dayNumber(next.at) === here.x + 1 ? [here] : [here, { x: here.x + 1 }];
+  });
+}
+
 /** The lines themselves; loaded when a chart is first shown. Nothing moves, whether or not motion is wanted. */
 export default function LineDrawing({
   title,
@@ -17,6 +28,8 @@ export default function LineDrawing({
   writeCell,
   writeAxis,
   height,
+  apart,
+  nothing,
 }: {
   title: string;
   series: readonly ChartSeries[];
@@ -26,10 +39,12 @@ export default function LineDrawing({
   writeCell: (value: number) => string;
   writeAxis: (value: number) => string;
   height: number;
+  apart: boolean;
+  nothing: string | undefined;
 }) {
   const format = useFormat();
   const writeTick = (day: string) => (day.endsWith('-01') ? format.month(day.slice(0, 7)) : format.day(day));
-  const data = rows.map((row) => ({ x: dayNumber(row.at), ...row.values }));
+  const data = apart ? withGaps(rows) : rows.map(place);
   const [first, last] = [rows[0]?.at, rows.at(-1)?.at];
   if (first === undefined || last === undefined) return null;
   return (
@@ -46,14 +61,22 @@ export default function LineDrawing({
           axisLine={false}
           tickLine={false}
         />
-        <YAxis width="auto" tickFormatter={writeAxis} tick={TICK} axisLine={false} tickLine={false} />
+        <YAxis
+          width="auto"
+          // Levels that lie close together and far above nothing would look like one.
+          {...(apart ? { domain: ['auto', 'auto'] } : {})}
+          tickFormatter={writeAxis}
+          tick={TICK}
+          axisLine={false}
+          tickLine={false}
+        />
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: 'var(--ds-border-bold)' }}
           content={({ active, label }) => {
             const row = rows.find(({ at }) => dayNumber(at) === label);
             return active && row ? (
-              <ChartTip row={row} series={series} writeAt={writeAt} writeCell={writeCell} />
+              <ChartTip row={row} series={series} writeAt={writeAt} writeCell={writeCell} nothing={nothing} />
             ) : null;
           }}
         />
@@ -74,7 +97,7 @@ export default function LineDrawing({
             stroke={color}
             strokeWidth={2}
             {...(dashed ? { strokeDasharray: '6 4' } : {})}
-            dot={false}
+            dot={apart && { r: 3, fill: color, strokeWidth: 0 }}
             activeDot={{ r: 4, stroke: 'var(--ds-surface)' }}
             isAnimationActive={false}
           />

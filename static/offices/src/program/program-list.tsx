@@ -104,7 +104,7 @@ function ProgramRow({ program, open }: { program: ProgramEntry; open: () => void
   const updating = progressBriefly(freshness, format);
   return (
     <tr className={tableStyles.opens} onClick={open}>
-      <td>
+      <td className={tableStyles.named}>
         <button type="button" className={tableStyles.name} onClick={(event) => openFromName(event, open)}>
           {program.name}
         </button>
@@ -130,7 +130,7 @@ function ProgramRow({ program, open }: { program: ProgramEntry; open: () => void
         )}
       </td>
       <td className={tableStyles.number}>{format.number(program.projectCount)}</td>
-      <td className={tableStyles.nowrap}>
+      <td className={tableStyles.twoLines}>
         <SpacesVisible visible={program.visibleSpaces} total={program.totalSpaces} />
       </td>
       <td className={tableStyles.nowrap}>

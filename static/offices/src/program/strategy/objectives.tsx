@@ -120,7 +120,9 @@ function KeyResults({ name, keyResults }: { name: string; keyResults: readonly K
       <tbody>
         {keyResults.map(({ id, name: what, ownerAccountId, weight, dueDay, measurement, standing }) => (
           <tr key={id}>
-            <th scope="row">{what}</th>
+            <th scope="row" className={tableStyles.named}>
+              {what}
+            </th>
             <td>
               <Measured measurement={measurement} />
             </td>
@@ -154,13 +156,13 @@ function Measured({ measurement }: { measurement: KeyResult['measurement'] }) {
   switch (measurement.kind) {
     case 'metric': {
       const { actual, baseline, target, unit } = measurement;
-      const write = (value: number) => format.number(value, 3);
+      const inPercent = unit === '%';
+      const write = (value: number) => (inPercent ? format.percentTo(value / 100, 3) : format.number(value, 3));
+      const unitAfter = inPercent ? '' : ` ${unit}`;
       return (
         <>
-          {actual === null ? <span className={tableStyles.quiet}>Not recorded</span> : `${write(actual)} ${unit}`}
-          <span className={tableStyles.under}>
-            from {write(baseline)} to {write(target)} {unit}
-          </span>
+          {actual === null ? <span className={tableStyles.quiet}>Not recorded</span> : `${write(actual)}${unitAfter}`}
+          <span className={tableStyles.under}>{`from ${write(baseline)} to ${write(target)}${unitAfter}`}</span>
         </>
       );
     }
