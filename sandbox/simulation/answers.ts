@@ -17,8 +17,7 @@ function storedRates(platform: SandboxPlatform): StoredRates {
   return allRatesSchema.parse(
     rowsOf(
       platform,
-      `SELECT r.id, r.subject_kind, r.person, r.project_id, r.currency, r.minor_per_hour, r.valid_from, a.account_id
-         FROM rate r LEFT JOIN account a ON a.ref = r.person ORDER BY r.added_at, r.id`,
+      'SELECT id, subject_kind, person, project_id, currency, minor_per_hour, valid_from FROM rate ORDER BY added_at, id',
     ),
   );
 }

@@ -12,6 +12,9 @@ const WHOLE = 10_000;
 export const ADMINISTRATION = 'administration';
 export const OFFICE = 'program-office';
 
+/** What a dollar is worth on every day, so that converted sums can be compared. */
+export const EURO_FOR_DOLLAR = 0.9137;
+
 /** The document that every simulated site starts with. */
 export const DOCUMENT = {
   version: 1 as const,
@@ -32,10 +35,7 @@ export const DOCUMENT = {
       ...{ currency: 'USD', minorUnitsPerHour: 7_001, validFrom: '2026-02-10' },
     },
   ],
-  exchangeRates: [
-    { from: 'USD', to: 'EUR', rate: '0.9137', validFrom: '2025-01-01' },
-    { from: 'USD', to: 'EUR', rate: '0.8821', validFrom: '2026-02-20' },
-  ],
+  exchangeRates: [{ from: 'USD', to: 'EUR', rate: String(EURO_FOR_DOLLAR), validFrom: '2025-01-01' }],
 };
 
 /** The product as the people of the simulation use it. */
@@ -115,6 +115,12 @@ export class Office {
       for (const { key } of programs.slice(0, 1)) await call('program.open', { programKey: key });
       await call('site.refresh', {});
     });
+  }
+
+  /** Closes an account for good; the app hears of it when it next reports the accounts that it knows. */
+  async closeAccount(accountId: string): Promise<void> {
+    this.platform.closedAccounts.add(accountId);
+    await this.schedule('weekly-personal-data');
   }
 
   /** Closed months with their reports, oldest first. */

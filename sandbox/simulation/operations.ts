@@ -193,6 +193,7 @@ export const PERFORM: Readonly<Record<Operation, Perform>> = {
     office.administer('import again', (call) =>
       call('admin.startImport', { spaceIds: space % 3 === 0 ? null : [pick(SPACES, space)?.id ?? '100'] }),
     ),
+  'erase-person': ({ office }, [person]) => office.closeAccount(pick(WORKERS, person) ?? WORKERS[0]),
   hour: async ({ office, advance }) => {
     advance(60 * MINUTE);
     await office.schedule('hourly-delta');

@@ -4,6 +4,7 @@ import { virtualClock } from '../clock';
 import { openSandbox } from '../open-sandbox';
 import { seededRandom } from '../random';
 import { answersDiffer } from './answers';
+import { accountsKept } from './accounts-kept';
 import {
   booksDiffer,
   changesMissed,
@@ -155,7 +156,13 @@ export async function runHistory(seed: number, steps: readonly Step[], tamper?: 
       await office.schedule('nightly-upkeep');
       await platform.runUntilIdle();
       await hours(1);
-      findings.push(...(await restless(scene)), ...ledgerDiffers(scene), ...(await answersDiffer(scene)));
+      await office.schedule('weekly-personal-data');
+      findings.push(
+        ...accountsKept(scene),
+        ...(await restless(scene)),
+        ...ledgerDiffers(scene),
+        ...(await answersDiffer(scene)),
+      );
       findings.push(...(await movementsUnbalanced(scene)), ...(await booksDiffer(scene, printed)));
       findings.push(...(await foldDiffers(scene)));
     }

@@ -26,6 +26,7 @@ export const OPERATIONS = [
   'close-month',
   'open-panel',
   'import-again',
+  'erase-person',
   'hour',
   'night',
   'wait',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AnyRateSubject, RateRow } from '../../src/domain/rates';
+import { accountRef } from '../../src/ledger/accounts';
 import type { OracleRate } from './oracle';
-import { CURRENCIES } from './people';
+import { CURRENCIES, WORKERS } from './people';
 
 const KINDS = { site: 'site', person: 'person', project: 'project', 'pers-prj': 'person-in-project' } as const;
 
@@ -13,7 +14,6 @@ const rowSchema = z.object({
   currency: z.enum(CURRENCIES),
   minor_per_hour: z.coerce.number(),
   valid_from: z.string().transform((day) => day.slice(0, 10)),
-  account_id: z.string().nullable(),
 });
 
 /** Rates for the two who price afresh, each in its own terms. */
@@ -43,7 +43,11 @@ export const allRatesSchema = z.array(rowSchema).transform((rows): StoredRates =
     ...{ minorUnitsPerHour: row.minor_per_hour, validFrom: row.valid_from },
   })),
   forOracle: rows.map((row) => ({
-    ...{ kind: KINDS[row.subject_kind], accountId: row.account_id, spaceId: row.project_id?.slice(1) ?? null },
+    ...{
+      kind: KINDS[row.subject_kind],
+      accountId: WORKERS.find((worker) => accountRef(worker) === row.person) ?? null,
+      spaceId: row.project_id?.slice(1) ?? null,
+    },
     ...{ currency: row.currency, minorUnitsPerHour: row.minor_per_hour, validFrom: row.valid_from },
   })),
 }));

@@ -183,4 +183,23 @@ export const REGRESSIONS: readonly Regression[] = [
       ['hour', 887695, 689137, 260256, 929574],
     ],
   },
+  {
+    found: 'an item was held against the watermark of a space that it had left before (the check was wrong)',
+    seed: 81026,
+    steps: [
+      ['revoke', 322500, 679378, 840882, 858076],
+      ['create', 996997, 249885, 87367, 98279],
+      ['import-again', 295568, 820714, 889333, 180496],
+      ['grant', 919132, 555779, 994342, 1043251],
+      ['move', 797309, 749412, 490511, 475097],
+    ],
+  },
+  {
+    found: 'books in the currencies of programs were held against the amounts of worklogs (the check was wrong)',
+    seed: 81011,
+    steps: [
+      ['close-month', 564239, 413856, 123984, 683259],
+      ['add-rate', 21198, 644406, 738969, 225663],
+    ],
+  },
 ];
