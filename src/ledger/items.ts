@@ -254,7 +254,11 @@ async function updateItems(
   for (let start = 0; start < items.length; start += UPDATED_AT_ONCE) {
     const part = items.slice(start, start + UPDATED_AT_ONCE);
     const byValue = new Map<number | null, string[]>();
-    for (const { id, value } of part) byValue.set(value, [...(byValue.get(value) ?? []), id]);
+    for (const { id, value } of part) {
+      const alike = byValue.get(value);
+      if (alike) alike.push(id);
+      else byValue.set(value, [id]);
+    }
     const cases = [...byValue.values()].map((ids) => `WHEN id IN (${placeholders(ids.length)}) THEN ?`).join(' ');
     await write(
       `UPDATE work_item SET ${column} = CASE ${cases} ELSE ${column} END WHERE id IN (${placeholders(part.length)})`,

@@ -240,11 +240,13 @@ export async function saveProject(
   const { joining, leaving } = spaceMoves(portfolio, project);
   const { id, spaceIds: _spaceIds, version, ...doc } = project;
   await rememberAccounts([accountId, ...accountsIn(project)]);
+  const fresh = joining.filter((spaceId) => portfolio.spaces.get(spaceId)?.state === 'never');
   // Rates, plan and currencies of their new project are others.
   const saved = await remaking({ spaceIds: [...joining, ...leaving], projectIds: [project.id] }, async () => {
     const next = await orConflict(`project ${project.name}`, () => saveSetting('project', id, doc, version));
     await assignSpaces(joining, id);
     for (const spaceId of leaving) await assignSpaces([spaceId], ownProjectId(spaceId));
+    if (before.shares.length > 0) await queueSpaces(fresh);
     return next;
   });
   await recordAudit({
@@ -254,8 +256,6 @@ export async function saveProject(
     before: projectSettings(before),
     after: project,
   });
-  const fresh = joining.filter((spaceId) => portfolio.spaces.get(spaceId)?.state === 'never');
-  if (before.shares.length > 0) await queueSpaces(fresh);
   return { project: { ...project, version: saved } };
 }
 

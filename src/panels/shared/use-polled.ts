@@ -8,8 +8,8 @@ const usualPause = () => undefined;
 
 /**
  * What a page opened with, then asked again every few seconds while something runs. Failed questions are repeated ever
- * more slowly; `onFinished` is called when a run ends. `pauseOf` may say how many milliseconds an answer is good for. All
- * functions must keep their identity.
+ * more slowly, and so are those whose answer `pauseOf` says is good for so many milliseconds: at most, since what the reader has
+ * just asked for may end it at any moment. `onFinished` is called when a run ends. All functions must keep their identity.
  */
 export function usePolled<T>(
   opened: T,
@@ -33,8 +33,9 @@ export function usePolled<T>(
           (answer) => {
             if (stopped) return;
             setPolled({ since: opened, latest: answer, error: null });
-            if (isRunning(answer)) askIn(pauseOf(answer) ?? POLL_MS);
-            else void onFinished();
+            if (!isRunning(answer)) return void onFinished();
+            const pause = pauseOf(answer);
+            askIn(pause === undefined ? POLL_MS : Math.min(wait * 2, pause));
           },
           (thrown: unknown) => {
             if (stopped) return;
@@ -48,7 +49,7 @@ export function usePolled<T>(
         );
       }, wait);
     };
-    askIn(pauseOf(opened) ?? POLL_MS);
+    askIn(POLL_MS);
     return () => {
       stopped = true;
       clearTimeout(timer);
