@@ -11,7 +11,7 @@ const RULES = {
   'src/clock.ts': { folders: [], packages: [] },
   'src/contract': { folders: ['src/domain'], packages: ['zod'] },
   'src/jira': { folders: ['src/domain'], packages: ['@forge/api', 'zod', 'node:async_hooks'] },
-  'src/ledger': { folders: ['src/domain'], packages: ['@forge/sql', 'node:crypto'] },
+  'src/ledger': { folders: ['src/domain', 'src/clock.ts'], packages: ['@forge/sql', 'node:crypto'] },
   'src/sync': {
     folders: ['src/jira', 'src/ledger', 'src/domain', 'src/clock.ts'],
     packages: ['@forge/events', '@forge/api', 'zod', 'node:crypto'],

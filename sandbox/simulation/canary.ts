@@ -57,9 +57,7 @@ export const PLANT: Readonly<Record<Defect, Tamper>> = {
   },
   'a stale rate': (platform) =>
     onStatements(platform, (real, endpoint, body) =>
-      body.includes('UPDATE item_bucket SET dirty = dirty + 1 WHERE dirty >= 0')
-        ? NOTHING_WRITTEN
-        : real(endpoint, body),
+      body.includes('UPDATE item_bucket SET dirty = ABS(dirty) + 1') ? NOTHING_WRITTEN : real(endpoint, body),
     ),
   'a month reopened': (platform) => {
     let since = -1;

@@ -160,7 +160,7 @@ function difference(one: string, other: string): string {
 /** The kept rollups and reports are those of a fold of everything: marks everything, lets the app fold, and compares. */
 export async function foldDiffers({ platform, office }: Scene): Promise<Finding[]> {
   const before = kept(platform);
-  platform.sql.run('UPDATE item_bucket SET dirty = dirty + 1 WHERE dirty >= 0');
+  platform.sql.run('UPDATE item_bucket SET dirty = ABS(dirty) + 1');
   platform.sql.run("UPDATE project_report SET made_for = '1970-01-01'");
   await office.schedule('hourly-delta');
   await platform.runUntilIdle();

@@ -36,6 +36,8 @@ interface ArmedDelivery {
 const MILLISECONDS = { sql: 6, jira: 120, push: 15 };
 /** How long Forge SQL lets a write run. */
 const WRITE_TIMEOUT = 10_000;
+/** So long after it the write has its effect at the latest. */
+const LATEST_LANDING = 30_000;
 
 function serviceOf({ target, path, init }: PassingRequest): Service {
   if (target.remote === 'jira') return 'jira';
@@ -51,7 +53,7 @@ export class Faults implements Interference {
   /** Faults that did strike, for the count of what was tried together. */
   readonly struck = new Set<Fault>();
   /** Writes that the app believes failed and that land later. */
-  private late: { answer: () => Response; statements: number }[] = [];
+  private late: { answer: () => Response; statements: number; latest: number }[] = [];
   private armed: Armed[] = [];
   private deliveries: ArmedDelivery[] = [];
   private readonly dead = new WeakSet<Invocation>();
@@ -231,8 +233,12 @@ export class Faults implements Interference {
         passing.answer();
         return jsonResponse(500, sqlError('the connection was lost'));
       case 'sql-late':
-        this.late.push({ answer: passing.answer, statements: 1 + (choice % 40) });
         this.pass(WRITE_TIMEOUT);
+        this.late.push({
+          answer: passing.answer,
+          statements: 1 + (choice % 40),
+          latest: this.clock.now() + LATEST_LANDING,
+        });
         return jsonResponse(408, sqlError('the statement timed out'));
       case 'jira-burst':
         return limited('jira-burst-based', 1 + (choice % 10));
@@ -277,8 +283,10 @@ export class Faults implements Interference {
 
   private land(statements: number): void {
     for (const write of this.late) write.statements -= statements;
-    const landing = this.late.filter((write) => write.statements <= 0);
-    this.late = this.late.filter((write) => write.statements > 0);
+    const now = this.clock.now();
+    const isDue = (write: { statements: number; latest: number }) => write.statements <= 0 || write.latest <= now;
+    const landing = this.late.filter(isDue);
+    this.late = this.late.filter((write) => !isDue(write));
     for (const { answer } of landing) {
       this.note('a late write lands');
       answer();

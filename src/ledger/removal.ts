@@ -2,7 +2,7 @@ import { integer, placeholders, select, text, textOrNull, write } from './databa
 import { noteDepartures, type Departure } from './item-standing';
 import { placesOf, unpacked } from './items';
 import { keepRemoved } from './past-versions';
-import { markDirty } from './rollups';
+import { markingBuckets } from './rollups';
 
 /** A stretch of creation instants in epoch milliseconds, the end left out; null: without that bound. */
 export interface CreatedBetween {
@@ -97,14 +97,15 @@ async function bucketsLinkingTo(ids: ReadonlySet<string>): Promise<{ spaceId: st
 export async function removeItems(ids: readonly string[], departure: Departure, at: number): Promise<void> {
   if (ids.length === 0) return;
   const places = await placesOf(ids);
-  await markDirty([...places.values(), ...(await bucketsNaming(new Set(ids)))]);
-  for (let start = 0; start < ids.length; start += REMOVED_AT_ONCE) {
-    const part = ids.slice(start, start + REMOVED_AT_ONCE);
-    await noteDepartures(part, departure, at);
-    const wanted = placeholders(part.length);
-    await keepRemoved(part, at);
-    await write(`DELETE FROM worklog WHERE item_id IN (${wanted})`, part);
-    await write(`UPDATE item_history SET due = 0 WHERE item_id IN (${wanted})`, part);
-    await write(`DELETE FROM work_item WHERE id IN (${wanted})`, part);
-  }
+  await markingBuckets([...places.values(), ...(await bucketsNaming(new Set(ids)))], async () => {
+    for (let start = 0; start < ids.length; start += REMOVED_AT_ONCE) {
+      const part = ids.slice(start, start + REMOVED_AT_ONCE);
+      await noteDepartures(part, departure, at);
+      const wanted = placeholders(part.length);
+      await keepRemoved(part, at);
+      await write(`DELETE FROM worklog WHERE item_id IN (${wanted})`, part);
+      await write(`UPDATE item_history SET due = 0 WHERE item_id IN (${wanted})`, part);
+      await write(`DELETE FROM work_item WHERE id IN (${wanted})`, part);
+    }
+  });
 }

@@ -1,3 +1,4 @@
+import { now } from '../clock';
 import type { ClassedCost } from '../domain/plan/classed-cost';
 import type { WorkSeries } from '../domain/plan/work-series';
 import type { ProjectReport } from '../domain/report/project-report';
@@ -9,62 +10,102 @@ import { integer, integerOrNull, placeholders, select, text, textOrNull, write, 
 /** Stands among a space's buckets for the space: marked while its totals are not yet those of its buckets. */
 const WHOLE_SPACE = -1;
 
-/** Marks buckets as no longer equal to their items. Done before the items are written, so that a crash leaves the mark. */
-export async function markDirty(buckets: Iterable<{ spaceId: string; bucket: number }>): Promise<void> {
-  const unique = new Map([...buckets].map((bucket) => [`${bucket.spaceId}/${bucket.bucket}`, bucket]));
+/** A mark never comes again: what is cleared keeps its number below zero, so that no late statement can take a new mark for its own. */
+const MARKED = 'dirty = ABS(dirty) + 1';
+
+/** Longer than a write that has failed can take to have its effect all the same. */
+const HELD_MILLISECONDS = 60_000;
+
+/** A bucket of a space. */
+export interface Bucket {
+  spaceId: string;
+  bucket: number;
+}
+
+async function mark(buckets: readonly Bucket[], heldUntil: number): Promise<void> {
   await writeRows(
-    'INSERT INTO item_bucket (space_id, bucket, dirty)',
-    'ON DUPLICATE KEY UPDATE dirty = dirty + 1',
-    [...unique.values()].map(({ spaceId, bucket }) => [spaceId, bucket, 1]),
+    'INSERT INTO item_bucket (space_id, bucket, dirty, held_until)',
+    `ON DUPLICATE KEY UPDATE ${MARKED}, held_until = GREATEST(held_until, VALUES(held_until))`,
+    buckets.map(({ spaceId, bucket }) => [spaceId, bucket, 1, heldUntil]),
   );
 }
 
-/** Marks every bucket of the given spaces, or of all, to be folded again. */
-export async function markAllDirty(spaceIds: readonly string[] | null): Promise<void> {
-  if (spaceIds === null) await write('UPDATE item_bucket SET dirty = dirty + 1 WHERE dirty >= 0');
-  else if (spaceIds.length > 0)
-    await write(
-      `UPDATE item_bucket SET dirty = dirty + 1 WHERE space_id IN (${placeholders(spaceIds.length)})`,
-      spaceIds,
-    );
+async function markSpaces(spaceIds: readonly string[] | null, heldUntil: number): Promise<void> {
+  if (spaceIds?.length === 0) return;
+  await write(
+    `UPDATE item_bucket SET ${MARKED}, held_until = GREATEST(held_until, ?)${spaceIds ? ` WHERE space_id IN (${placeholders(spaceIds.length)})` : ''}`,
+    [heldUntil, ...(spaceIds ?? [])],
+  );
 }
 
 /**
- * Saves something that folds depend on, such as rates. What it concerns is marked before, so that a crash leaves the marks, and
- * after, since a fold that had read the former may have cleared them meanwhile.
+ * Does something after which some rollups no longer hold. `marks` comes before it, so that a crash leaves the marks, and after it,
+ * since a fold that had read what was there before may have cleared them meanwhile. Where it fails, what seemed not to be written
+ * may still come to be: the marks are held then, and no fold clears them until that has passed.
  */
-export async function markingAround<T>(spaceIds: readonly string[] | null, save: () => Promise<T>): Promise<T> {
-  await markAllDirty(spaceIds);
-  const saved = await save();
-  await markAllDirty(spaceIds);
-  return saved;
+async function markedWhile<T>(marks: (heldUntil: number) => Promise<void>, work: () => Promise<T>): Promise<T> {
+  await marks(0);
+  const done = await heldIfItFails(marks, work);
+  await marks(0);
+  return done;
 }
 
-/** Marks the buckets of other spaces that name items which the ledger did not know when they were folded: it may know them now. */
-export async function markUnresolvedDirty(exceptSpaceId: string): Promise<void> {
-  await write('UPDATE item_bucket SET dirty = dirty + 1 WHERE unresolved > 0 AND space_id <> ?', [exceptSpaceId]);
+async function heldIfItFails<T>(marks: (heldUntil: number) => Promise<void>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // What made the work fail is worth telling even if it makes this fail, too.
+    await marks(now() + HELD_MILLISECONDS).catch(() => undefined);
+    throw error;
+  }
 }
 
-/** A bucket that waits to be folded: the mark to clear, and how many items it has. */
+/** Writes items or what belongs to them; their buckets are marked as no longer equal to them. */
+export function markingBuckets<T>(buckets: Iterable<Bucket>, work: () => Promise<T>): Promise<T> {
+  const unique = [...new Map([...buckets].map((one) => [`${one.spaceId}/${one.bucket}`, one])).values()];
+  return markedWhile((heldUntil) => mark(unique, heldUntil), work);
+}
+
+/** Saves something that folds depend on, such as rates; every bucket of the spaces that it concerns (null: of all) is marked. */
+export function markingSpaces<T>(spaceIds: readonly string[] | null, save: () => Promise<T>): Promise<T> {
+  return markedWhile((heldUntil) => markSpaces(spaceIds, heldUntil), save);
+}
+
+/** Folds buckets of a space, whose marks stay if that fails: a part of it may come to be later than what another fold writes. */
+export function foldingBuckets<T>(spaceId: string, buckets: readonly number[], work: () => Promise<T>): Promise<T> {
+  const all = [WHOLE_SPACE, ...buckets].map((bucket) => ({ spaceId, bucket }));
+  return heldIfItFails((heldUntil) => mark(all, heldUntil), work);
+}
+
+/** The buckets that name items which the ledger did not know when they were folded: it may know them now. */
+export async function unresolvedBuckets(): Promise<Bucket[]> {
+  const rows = await select('SELECT space_id, bucket FROM item_bucket WHERE unresolved > 0 ORDER BY space_id, bucket');
+  return rows.map((row) => ({ spaceId: text(row.space_id), bucket: integer(row.bucket) }));
+}
+
+/** A bucket that waits to be folded: the mark to clear, 0 for one that is held, and how many items it has. */
 export interface WaitingBucket {
   bucket: number;
-  dirty: number;
+  mark: number;
   items: number;
 }
+
+/** The mark as a fold may clear it: one that is held is no mark that anything has. Takes the present. */
+const CLEARABLE = 'CASE WHEN held_until > ? THEN 0 ELSE dirty END';
 
 /** The buckets of given spaces that wait to be folded, by space. */
 export async function dirtyBuckets(spaceIds: readonly string[]): Promise<Map<string, WaitingBucket[]>> {
   const waiting = new Map<string, WaitingBucket[]>();
   if (spaceIds.length === 0) return waiting;
   const rows = await select(
-    `SELECT b.space_id, b.bucket, b.dirty, COUNT(i.id) AS items
-       FROM item_bucket b LEFT JOIN work_item i ON i.space_id = b.space_id AND i.bucket = b.bucket
-       WHERE b.dirty > 0 AND b.bucket >= 0 AND b.space_id IN (${placeholders(spaceIds.length)})
-       GROUP BY b.space_id, b.bucket, b.dirty ORDER BY b.space_id, b.bucket`,
-    spaceIds,
+    `SELECT b.space_id, b.bucket, b.mark, COUNT(i.id) AS items
+       FROM (SELECT space_id, bucket, ${CLEARABLE} AS mark FROM item_bucket WHERE dirty > 0 AND bucket >= 0 AND space_id IN (${placeholders(spaceIds.length)})) b
+       LEFT JOIN work_item i ON i.space_id = b.space_id AND i.bucket = b.bucket
+       GROUP BY b.space_id, b.bucket, b.mark ORDER BY b.space_id, b.bucket`,
+    [now(), ...spaceIds],
   );
   for (const row of rows) {
-    const one = { bucket: integer(row.bucket), dirty: integer(row.dirty), items: integer(row.items) };
+    const one = { bucket: integer(row.bucket), mark: integer(row.mark), items: integer(row.items) };
     const others = waiting.get(text(row.space_id));
     if (others) others.push(one);
     else waiting.set(text(row.space_id), [one]);
@@ -96,7 +137,7 @@ export async function storeBuckets(spaceId: string, folded: readonly Omit<Folded
   await writeRows(
     'INSERT INTO item_bucket (space_id, bucket, doc, series, unresolved, dirty)',
     `ON DUPLICATE KEY UPDATE doc = VALUES(doc), series = VALUES(series), unresolved = VALUES(unresolved),
-       dirty = CASE WHEN bucket = ${WHOLE_SPACE} THEN dirty + 1 WHEN dirty = VALUES(dirty) THEN 0 ELSE dirty END`,
+       dirty = CASE WHEN bucket = ${WHOLE_SPACE} THEN ABS(dirty) + 1 WHEN dirty = VALUES(dirty) THEN -dirty ELSE dirty END`,
     folded.map(({ bucket, readMark, rollup, series }) => {
       const unresolved = (rollup.links[NOWHERE] ?? 0) + rollup.leftOut.missingParents;
       return [spaceId, bucket, JSON.stringify(rollup), JSON.stringify(series), unresolved, readMark];
@@ -105,15 +146,19 @@ export async function storeBuckets(spaceId: string, folded: readonly Omit<Folded
   );
 }
 
-/** The mark of a space whose totals have to be made of its buckets; 0 where they are made. */
+/** The mark of a space whose totals have to be made of its buckets; 0 where they are made, or where it may not be cleared yet. */
 export async function spaceMark(spaceId: string): Promise<number> {
-  const rows = await select('SELECT dirty FROM item_bucket WHERE space_id = ? AND bucket = ?', [spaceId, WHOLE_SPACE]);
-  return integer(rows[0]?.dirty ?? 0);
+  const rows = await select(`SELECT ${CLEARABLE} AS mark FROM item_bucket WHERE space_id = ? AND bucket = ?`, [
+    now(),
+    spaceId,
+    WHOLE_SPACE,
+  ]);
+  return Math.max(0, integer(rows[0]?.mark ?? 0));
 }
 
 /** Clears the mark of a space whose totals are stored, if nothing was folded since it was read. */
 export async function clearSpaceMark(spaceId: string, readMark: number): Promise<void> {
-  await write('UPDATE item_bucket SET dirty = 0 WHERE space_id = ? AND bucket = ? AND dirty = ?', [
+  await write('UPDATE item_bucket SET dirty = -dirty WHERE space_id = ? AND bucket = ? AND dirty = ?', [
     spaceId,
     WHOLE_SPACE,
     readMark,

@@ -51,7 +51,7 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
   {
     name: '008_item_bucket',
     statement: `CREATE TABLE IF NOT EXISTS item_bucket (
-      space_id BIGINT NOT NULL, bucket SMALLINT NOT NULL, dirty INT NOT NULL, doc TEXT NULL, unresolved INT NOT NULL DEFAULT 0, series MEDIUMTEXT NULL,
+      space_id BIGINT NOT NULL, bucket SMALLINT NOT NULL, dirty INT NOT NULL, held_until BIGINT NOT NULL DEFAULT 0, doc TEXT NULL, unresolved INT NOT NULL DEFAULT 0, series MEDIUMTEXT NULL,
       PRIMARY KEY (space_id, bucket), KEY bucket_by_mark (dirty, space_id))`,
   },
   {

@@ -6,7 +6,7 @@ import { by } from '../domain/order';
 import { rememberAccounts } from '../ledger/accounts';
 import { addRate as storeRate } from '../ledger/rates';
 import { markReportsStale } from '../ledger/reports';
-import { markingAround } from '../ledger/rollups';
+import { markingSpaces } from '../ledger/rollups';
 import { queueSpaces } from '../ledger/progress';
 import { deleteSetting, recordAudit, saveSetting, setting, StaleVersion } from '../ledger/settings';
 import { assignSpaces, choosePointsField as storePointsField, ownProjectId } from '../ledger/spaces';
@@ -116,7 +116,7 @@ async function remaking<T>({ spaceIds = [], projectIds = [] }: Concerned, save: 
   const homes = projectIds.map((id) => id.slice(1));
   // As with the marks of spaces: before for a crash, after for a report that was begun with the former settings.
   await markReportsStale(homes);
-  const saved = await markingAround(spaceIds, save);
+  const saved = await markingSpaces(spaceIds, save);
   await markReportsStale(homes);
   if (spaceIds === null || spaceIds.length + homes.length > 0) await pushTask({ task: 'work' });
   return saved;

@@ -9,7 +9,7 @@ import { countParts, dropParts, dropPartsBefore, keepPart, partsKept, type Parts
 import { baselines, clearPlannedItems, finishBaseline, writePlannedItems } from '../ledger/baselines';
 import { siteRow, workCalendarOf } from '../ledger/office-settings';
 import { markReportsStale } from '../ledger/reports';
-import { markingAround } from '../ledger/rollups';
+import { markingSpaces } from '../ledger/rollups';
 import { recordAudit } from '../ledger/settings';
 import { allSpaces } from '../ledger/spaces';
 import { pushTask } from '../sync/events';
@@ -98,7 +98,7 @@ export async function importBaseline(
   if (kept < parts) return { missing: parts - kept, set: false };
   // Also where it was set before: the call that set it may have been cut off before it came this far.
   const concerned = spaces.filter((space) => space.projectId === projectId).map(({ id }) => id);
-  const set = await markingAround(concerned, () => setWhole(request, of, accountId));
+  const set = await markingSpaces(concerned, () => setWhole(request, of, accountId));
   await markReportsStale([projectId.slice(1)]);
   await pushTask({ task: 'work' });
   await dropParts(of);

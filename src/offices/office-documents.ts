@@ -12,7 +12,7 @@ import { fiscalCalendarOf, siteRow, saveSiteRow, workCalendarOf, type SiteRow } 
 import { queueSpaces } from '../ledger/progress';
 import { addRate } from '../ledger/rates';
 import { markReportsStale } from '../ledger/reports';
-import { markAllDirty } from '../ledger/rollups';
+import { markingSpaces } from '../ledger/rollups';
 import { recordAudit, saveSetting, setting, type SettingKind } from '../ledger/settings';
 import { pushTask } from '../sync/events';
 import { discover } from '../sync/worker';
@@ -169,20 +169,19 @@ export async function importDocument(
   const plans = await prepare(document);
   const effect = await recordedDocumentEffect(document, before);
 
-  // What may be priced and planned anew is marked before it is saved, so that a crash leaves the marks.
   await markReportsStale(null);
-  if (mayRefold(document)) await markAllDirty(null);
-  await saveProjects(document, spaces.idOf, accountId);
-  const { spaces: rows } = await loadPortfolio();
-  const translation: Translation = { projectOf: (spaceKey) => rows.get(spaces.idOf(spaceKey))?.projectId ?? '' };
-  const read = [...rows.values()].filter(({ state }) => state !== 'never').map(({ id }) => id);
-  const reread = await saveSiteSection(document, read, accountId);
-  const repriced = await saveMoney(document, translation, accountId);
-  if (repriced && effect)
-    await recordAudit({ at: now(), accountId, what: 'Changed what work costs by document', after: { effect } });
-  const replanned = await savePlans(plans, translation, accountId);
-  if (reread || repriced || replanned) await markAllDirty(null);
-  const spacesQueued = await savePrograms(document, translation, accountId);
+  const spacesQueued = await markingSpaces(mayRefold(document) ? null : [], async () => {
+    await saveProjects(document, spaces.idOf, accountId);
+    const { spaces: rows } = await loadPortfolio();
+    const translation: Translation = { projectOf: (spaceKey) => rows.get(spaces.idOf(spaceKey))?.projectId ?? '' };
+    const read = [...rows.values()].filter(({ state }) => state !== 'never').map(({ id }) => id);
+    await saveSiteSection(document, read, accountId);
+    const repriced = await saveMoney(document, translation, accountId);
+    if (repriced && effect)
+      await recordAudit({ at: now(), accountId, what: 'Changed what work costs by document', after: { effect } });
+    await savePlans(plans, translation, accountId);
+    return savePrograms(document, translation, accountId);
+  });
   await markReportsStale(null);
   await pushTask({ task: 'work' });
   return {
@@ -218,9 +217,9 @@ async function saveProjects(
   }
 }
 
-/** Saves what holds for the whole site; answers whether the days of all work must be read again, for which it queues what was read. */
-async function saveSiteSection({ site }: OfficeDocument, read: readonly string[], accountId: string): Promise<boolean> {
-  if (!site) return false;
+/** Saves what holds for the whole site; where the days of all work must be read again, it queues what was read. */
+async function saveSiteSection({ site }: OfficeDocument, read: readonly string[], accountId: string): Promise<void> {
+  if (!site) return;
   const stored = await siteRow('site');
   const next = { ...stored.doc, ...site };
   const reread = (next.timeZone ?? 'UTC') !== (stored.doc.timeZone ?? 'UTC');
@@ -228,7 +227,6 @@ async function saveSiteSection({ site }: OfficeDocument, read: readonly string[]
   if (reread) await queueSpaces(read);
   await saveSite('site', next, { accountId, what: 'Saved the settings of the site' });
   if (reread) await queueSpaces(read);
-  return reread;
 }
 
 /** Whether a document says anything that folds depend on. */
@@ -276,20 +274,13 @@ async function saveMoney(document: OfficeDocument, translation: Translation, acc
   return saved.includes(true);
 }
 
-async function savePlans(
-  plans: readonly PreparedPlan[],
-  { projectOf }: Translation,
-  accountId: string,
-): Promise<boolean> {
-  let changed = false;
+async function savePlans(plans: readonly PreparedPlan[], { projectOf }: Translation, accountId: string): Promise<void> {
   for (const { spaceKey, plan, baselines } of plans) {
     const projectId = projectOf(spaceKey);
-    for (const baseline of baselines)
-      if (await keepBaseline({ projectId, spaceKey }, baseline, accountId)) changed = true;
+    for (const baseline of baselines) await keepBaseline({ projectId, spaceKey }, baseline, accountId);
     const what = `Saved how ${spaceKey} is planned`;
-    if (await saveRow('plan', projectId, planSettingsOf(plan), { accountId, what })) changed = true;
+    await saveRow('plan', projectId, planSettingsOf(plan), { accountId, what });
   }
-  return changed;
 }
 
 /** Saves programs with their strategies; answers how many spaces are queued for import. */

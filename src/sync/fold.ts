@@ -26,8 +26,9 @@ import {
 import {
   bucketRollups,
   clearSpaceMark,
-  markingAround,
-  markDirty,
+  foldingBuckets,
+  markingBuckets,
+  markingSpaces,
   spaceMark,
   storeBranches,
   storeBuckets,
@@ -76,8 +77,7 @@ export async function placeByRoot(spaceId: string): Promise<void> {
     if (bucket !== oldBucket) touched.push({ spaceId, bucket: oldBucket }, { spaceId, bucket });
     moves.push({ id, bucket, top });
   }
-  await markDirty(touched);
-  await placeItems(moves);
+  if (moves.length > 0) await markingBuckets(touched, () => placeItems(moves));
 }
 
 function toWorkItem(
@@ -221,7 +221,7 @@ interface FoldedPart extends FoldedBucket {
 
 /** Folds one bucket's items and worklogs, which are priced by now. */
 function foldBucket(
-  { bucket, dirty }: WaitingBucket,
+  { bucket, mark }: WaitingBucket,
   items: readonly BucketItem[],
   worklogs: readonly CostedWorklog[],
   { space, costing, foldedAt, pointsOf, histories, plan, spaceOf }: Part,
@@ -261,7 +261,7 @@ function foldBucket(
       onPlanned: (itemId) => planned.push(itemId),
     },
   );
-  return { bucket, readMark: dirty, rollup, series, nodes, credits, planned };
+  return { bucket, readMark: mark, rollup, series, nodes, credits, planned };
 }
 
 function byBucket<T>(rows: readonly T[], bucketOfRow: (row: T) => number): Map<number, T[]> {
@@ -362,17 +362,18 @@ export async function foldSpace(
   await markReportsStale([space.projectId.slice(1)]);
   for (const part of inParts(waiting)) {
     if (!clock.hasTime()) return 'out of time';
-    await foldBuckets(space, part, costing, clock.now());
+    const buckets = part.map(({ bucket }) => bucket);
+    await foldingBuckets(space.id, buckets, () => foldBuckets(space, part, costing, clock.now()));
   }
   const mark = await spaceMark(space.id);
   const rollup = sumRollups((await bucketRollups(space.id)).map((part) => part.rollup));
   const decided = decidePointsField(space.style, costing.pointsFields, rollup.pointsFields).fieldId;
   if (space.pointsChosen || decided === space.pointsField) {
     const labour = labourCost(sumSeries(await bucketSeries([space.id])));
-    await storeSpaceRollup(space.id, rollup, labour, clock.now());
+    await foldingBuckets(space.id, [], () => storeSpaceRollup(space.id, rollup, labour, clock.now()));
     if (mark > 0) await clearSpaceMark(space.id, mark);
     return 'done';
   }
-  await markingAround([space.id], () => settlePointsField(space.id, decided));
+  await markingSpaces([space.id], () => settlePointsField(space.id, decided));
   return 'other points';
 }

@@ -1,7 +1,7 @@
 import { ITEMS_AT_ONCE, itemHistories, MOST_POINTS_FIELDS } from '../jira/changelog';
 import { historiesDue, storeHistories } from '../ledger/item-histories';
 import { placesOf } from '../ledger/items';
-import { markDirty } from '../ledger/rollups';
+import { markingBuckets } from '../ledger/rollups';
 import { allSpaces, pointsFields } from '../ledger/spaces';
 import { DONE, OUT_OF_TIME, type Ending, type Shift } from './shift';
 
@@ -32,8 +32,7 @@ export async function readHistories(shift: Shift): Promise<Ending> {
       return { done: false, because: 'points' };
     const ids = due.map(({ id }) => id);
     const histories = await itemHistories(jira, ids, points);
-    // The mark goes first, so that a crash between the two leaves a bucket to be folded once too often.
-    await markDirty((await placesOf(ids)).values());
-    await storeHistories(due.map((wanted) => ({ ...wanted, history: histories.get(wanted.id) ?? null })));
+    const read = due.map((wanted) => ({ ...wanted, history: histories.get(wanted.id) ?? null }));
+    await markingBuckets((await placesOf(ids)).values(), () => storeHistories(read));
   }
 }

@@ -13,7 +13,7 @@ import {
   type SpaceProgress,
 } from '../ledger/progress';
 import { countCreated } from '../ledger/removal';
-import { markUnresolvedDirty } from '../ledger/rollups';
+import { markingBuckets, unresolvedBuckets } from '../ledger/rollups';
 import { siteFields, type StoredSpace } from '../ledger/spaces';
 
 import { foldSpaces } from './fold-spaces';
@@ -123,10 +123,12 @@ async function foldRead({ shift, spaces }: Run, read: readonly SpaceProgress[]):
       continue;
     }
     if (!(await foldSpaces([spaceId], shift))) return false;
-    await markUnresolvedDirty(spaceId);
-    // Of items made in the same instant a page may end between, so the count on the way is no more than nearly exact.
-    await setItemsRead(spaceId, await countCreated(spaceId, { from: null, before: null }));
-    await markCurrent(spaceId, startedAt ?? shift.now());
+    const elsewhere = (await unresolvedBuckets()).filter((bucket) => bucket.spaceId !== spaceId);
+    await markingBuckets(elsewhere, async () => {
+      // Of items made in the same instant a page may end between, so the count on the way is no more than nearly exact.
+      await setItemsRead(spaceId, await countCreated(spaceId, { from: null, before: null }));
+      await markCurrent(spaceId, startedAt ?? shift.now());
+    });
   }
   return true;
 }

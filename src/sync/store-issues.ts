@@ -20,7 +20,7 @@ import { siteRow } from '../ledger/office-settings';
 import { keepItems, keepPostings } from '../ledger/past-versions';
 import { allProgress } from '../ledger/progress';
 import { bucketsNaming, removeItems } from '../ledger/removal';
-import { markDirty, markUnresolvedDirty } from '../ledger/rollups';
+import { markingBuckets, unresolvedBuckets, type Bucket } from '../ledger/rollups';
 import { keepOnly, storedWorklogs, writeWorklogs, type WorklogRecord } from '../ledger/worklogs';
 
 /** Whether a page belongs to an import of its space or tells of changes in one that is known. */
@@ -109,17 +109,6 @@ async function followed(issues: readonly JiraIssue[]): Promise<JiraIssue[]> {
   return issues.filter((issue) => spaces.has(issue.fields.project.id));
 }
 
-/** Marks whatever names items by the space or the key that they had before they moved to another space. */
-async function followMoves(
-  before: ReadonlyMap<string, { spaceId: string }>,
-  items: readonly { id: string; key: string; spaceId: string }[],
-): Promise<void> {
-  const moved = items.filter(({ id, spaceId }) => (before.get(id)?.spaceId ?? spaceId) !== spaceId);
-  if (moved.length === 0) return;
-  await markDirty(await bucketsNaming(new Set(moved.map(({ id }) => id))));
-  for (const { id, key } of moved) await renameParent(id, key);
-}
-
 /**
  * Writes a page of issues with all their worklogs. The order heals a
  * crash at any point: buckets are marked first, so whatever was half-written is folded when the page is read again.
@@ -166,24 +155,29 @@ async function writePage(
   const before = await placesOf(items.map(({ id }) => id));
   // An item keeps its bucket until its tree is looked at, in another space as well.
   const after = items.map(({ id, spaceId }) => ({ spaceId, bucket: before.get(id)?.bucket ?? bucketOf(id) }));
-  await markDirty([...before.values(), ...after, ...(await bucketsGivingUp(items, worklogs))]);
+  const moved = items.filter(({ id, spaceId }) => (before.get(id)?.spaceId ?? spaceId) !== spaceId);
+  const concerned: Bucket[] = [...before.values(), ...after, ...(await bucketsGivingUp(items, worklogs))];
+  // They name it by the space and the key that it had.
+  if (moved.length > 0) concerned.push(...(await bucketsNaming(new Set(moved.map(({ id }) => id)))));
   // An import marks them once, at its end.
-  if (occasion === 'change' && items.some(({ id }) => !before.has(id))) await markUnresolvedDirty('0');
-  await followMoves(before, items);
+  if (occasion === 'change' && items.some(({ id }) => !before.has(id))) concerned.push(...(await unresolvedBuckets()));
 
-  await storeNames(issues);
-  await wantHistories(items);
-  const known = now();
-  await keepItems(items.map(toHeld), known);
-  await keepPostings(
-    items.map(({ id }) => id),
-    new Map(worklogs.map((worklog) => [worklog.id, worklog])),
-    known,
-  );
-  await writeItems(items);
-  await writeWorklogs(worklogs);
-  await keepOnly(
-    items.map(({ id }) => id),
-    worklogs.map(({ id }) => id),
-  );
+  await markingBuckets(concerned, async () => {
+    for (const { id, key } of moved) await renameParent(id, key);
+    await storeNames(issues);
+    await wantHistories(items);
+    const known = now();
+    await keepItems(items.map(toHeld), known);
+    await keepPostings(
+      items.map(({ id }) => id),
+      new Map(worklogs.map((worklog) => [worklog.id, worklog])),
+      known,
+    );
+    await writeItems(items);
+    await writeWorklogs(worklogs);
+    await keepOnly(
+      items.map(({ id }) => id),
+      worklogs.map(({ id }) => id),
+    );
+  });
 }

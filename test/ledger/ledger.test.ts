@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { EMPTY_SERIES } from '../../src/domain/plan/work-series';
-import { EMPTY_ROLLUP, type NodeTotals } from '../../src/domain/rollup';
+import { EMPTY_ROLLUP } from '../../src/domain/rollup';
 import { accountPage, accountRef, accountsByRef, eraseAccounts, rememberAccounts } from '../../src/ledger/accounts';
 import { LedgerNotReady, migrate, select, text } from '../../src/ledger/database';
 import { contributingItems, countContributing, childItems, topItems } from '../../src/ledger/item-rows';
@@ -27,22 +26,7 @@ import {
   windowsOf,
 } from '../../src/ledger/progress';
 import { addRate, allRates } from '../../src/ledger/rates';
-import {
-  branchesOf,
-  bucketRollups,
-  clearSpaceMark,
-  dirtyBuckets,
-  dirtySpaces,
-  markAllDirty,
-  markDirty,
-  markUnresolvedDirty,
-  spaceOverview,
-  spaceMark,
-  storeBranches,
-  storeBuckets,
-  storeSpaceRollup,
-} from '../../src/ledger/rollups';
-import { bucketSeries } from '../../src/ledger/reports';
+import { spaceOverview, storeSpaceRollup } from '../../src/ledger/rollups';
 import {
   deleteSetting,
   forgetAccountInDocuments,
@@ -75,8 +59,6 @@ const log = (id: number, itemId: number, seconds: number, updated = 1) => ({
   seconds,
   updated,
 });
-
-const folded = (links: Record<string, number> = {}) => ({ rollup: { ...EMPTY_ROLLUP, links }, series: EMPTY_SERIES });
 
 describe('the schema', () => {
   test('is missing at first, and panels can tell', () =>
@@ -274,110 +256,6 @@ describe('worklogs', () => {
       expect((await worklogsOfBuckets('100', [bucketOf('1')])).map(({ id }) => id)).toEqual(['12']);
       await keepOnly(['1'], []);
       expect(await workOfItems(['1', '2'])).toEqual(new Map());
-    }));
-});
-
-describe('buckets', () => {
-  test('stay marked when something was marked while they were folded', () =>
-    withLedger(async () => {
-      await markDirty([
-        { spaceId: '100', bucket: 3 },
-        { spaceId: '100', bucket: 3 },
-        { spaceId: '200', bucket: 1 },
-      ]);
-      expect(await dirtySpaces()).toEqual(['100', '200']);
-      const markOf = async (spaceId: string) => (await dirtyBuckets([spaceId])).get(spaceId)?.[0]?.dirty;
-      const mark = await markOf('100');
-      await markDirty([{ spaceId: '100', bucket: 3 }]);
-      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: mark ?? 0 }]);
-      expect(await markOf('100')).toBe(2);
-      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: 2 }]);
-      expect(await markOf('100')).toBeUndefined();
-      // The totals of the space are still to be made, and those made before the last fold don't count.
-      expect(await dirtySpaces()).toEqual(['100', '200']);
-      await clearSpaceMark('100', 1);
-      expect(await spaceMark('100')).toBe(2);
-      await clearSpaceMark('100', 2);
-      expect(await dirtySpaces()).toEqual(['200']);
-      expect(await bucketRollups('100')).toEqual([{ bucket: 3, rollup: EMPTY_ROLLUP }]);
-      await markAllDirty(['100']);
-      expect(await dirtySpaces()).toEqual(['100', '200']);
-      await markAllDirty(null);
-      expect(await markOf('200')).toBe(2);
-    }));
-
-  test('give their series for few spaces and for many, whatever their size', () =>
-    withLedger(async () => {
-      const dueDays = (days: number) =>
-        Object.fromEntries(Array.from({ length: days }, (_, day) => [`day ${day}`.padEnd(40, '.'), day]));
-      const store = (spaceId: string, buckets: number, days: number) =>
-        storeBuckets(
-          spaceId,
-          Array.from({ length: buckets }, (_, bucket) => ({
-            ...{ rollup: EMPTY_ROLLUP, series: { ...EMPTY_SERIES, dueDays: dueDays(days) }, bucket, readMark: 0 },
-          })),
-        );
-      await store('100', 20, 4_000);
-      await store('200', 3, 1);
-      await store('300', 2, 0);
-      await store('400', 10, 4_000);
-      const counts = async (...spaceIds: string[]) =>
-        (await bucketSeries(spaceIds)).map((series) => Object.keys(series.dueDays).length);
-      expect(await counts('200', '300')).toEqual([1, 1, 1, 0, 0]);
-      expect(await counts('100')).toEqual(Array.from({ length: 20 }, () => 4_000));
-      expect((await counts('100', '200', '300', '400')).sort((one, other) => one - other)).toEqual([
-        ...[0, 0, 1, 1, 1],
-        ...Array.from({ length: 30 }, () => 4_000),
-      ]);
-      expect(await counts('500')).toEqual([]);
-    }));
-
-  test('that name unknown items are marked when the unknown may have come', () =>
-    withLedger(async () => {
-      await markDirty([
-        { spaceId: '100', bucket: 1 },
-        { spaceId: '200', bucket: 2 },
-      ]);
-      await storeBuckets('100', [{ ...folded({ '': 2 }), bucket: 1, readMark: 1 }]);
-      await storeBuckets('200', [{ ...folded({ '100': 2 }), bucket: 2, readMark: 1 }]);
-      for (const spaceId of ['100', '200']) await clearSpaceMark(spaceId, await spaceMark(spaceId));
-      await markUnresolvedDirty('100');
-      expect(await dirtySpaces()).toEqual([]);
-      await markUnresolvedDirty('300');
-      expect(await dirtySpaces()).toEqual(['100']);
-    }));
-
-  test('forget the branches of items that have no children any more', () =>
-    withLedger(async () => {
-      const branch = (itemId: string): NodeTotals => ({
-        itemId,
-        childCount: 1,
-        items: 2,
-        done: 0,
-        pointsMilli: 0,
-        pointsDoneMilli: 0,
-        originalSeconds: 0,
-        remainingSeconds: 0,
-        spentSeconds: 0,
-        loggedSeconds: 0,
-        plannedSeconds: null,
-        plannedRemainingSeconds: 0,
-        progress: 0,
-        cost: {},
-        unpricedSeconds: 0,
-      });
-      await storeBranches(
-        '100',
-        [
-          { bucket: 1, nodes: [branch('1'), branch('65')] },
-          { bucket: 2, nodes: [branch('66')] },
-        ],
-        10,
-      );
-      await storeBranches('100', [{ bucket: 1, nodes: [branch('65')] }], 11);
-      expect([...(await branchesOf(['1', '65', '66'])).keys()]).toEqual(['65', '66']);
-      await storeBranches('100', [{ bucket: 1, nodes: [] }], 12);
-      expect((await branchesOf(['65'])).size).toBe(0);
     }));
 });
 

@@ -202,4 +202,14 @@ export const REGRESSIONS: readonly Regression[] = [
       ['add-rate', 21198, 644406, 738969, 225663],
     ],
   },
+  {
+    found: 'a write that was given up and landed after another fold stayed out of the rollup',
+    seed: 95208,
+    steps: [
+      ['hour', 19933, 976019, 379798, 716359],
+      ['sql-late', 639286, 942908, 999829, 473383],
+      ['worklog-quietly', 121992, 645578, 904925, 646772],
+      ['hour', 922046, 368579, 116657, 393876],
+    ],
+  },
 ];

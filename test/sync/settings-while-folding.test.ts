@@ -37,7 +37,7 @@ const priced = (actualMinor: number) => ({ currency: 'EUR', actualMinor, unprice
 
 test.each([
   ['the rates have been read', /FROM rate ORDER BY/],
-  ['the marks have been read', /FROM item_bucket b LEFT JOIN/],
+  ['the marks have been read', /FROM item_bucket WHERE dirty > 0 AND bucket/],
   ['the work has been read', /FROM worklog w JOIN work_item/],
 ])('a rate that is saved when %s for a fold prices all work in the end', async (_when, statement) => {
   const interference = comingBetween();
