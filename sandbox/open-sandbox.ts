@@ -19,6 +19,8 @@ export interface OpenSandboxOptions {
   seed: number;
   siteUrl?: string;
   quota?: Partial<QuotaSettings>;
+  /** So many issues or changes on a page of Jira's at the most; default: Jira's own limits. */
+  mostPerPage?: number;
   /** Whether spaces that are archived were so before the app came; default: they are live until `archiveSpaces`. */
   alreadyArchived?: boolean;
   /** The time in Jira, where it is another than the app's; default: the same. */
@@ -53,6 +55,7 @@ export async function openSandbox({
   seed,
   siteUrl,
   quota,
+  mostPerPage,
   alreadyArchived = false,
   jiraClock = clock,
   platform,
@@ -67,6 +70,7 @@ export async function openSandbox({
     seed,
     app: { appId, environmentId },
     ...(quota === undefined ? {} : { quota }),
+    ...(mostPerPage === undefined ? {} : { mostPerPage }),
     ...(jiraImage === undefined ? {} : { image: jiraImage }),
     ...(files === undefined ? {} : { database: files.jira }),
   });

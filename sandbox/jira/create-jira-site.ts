@@ -14,7 +14,7 @@ import { viewerFor, type Viewer } from './visibility';
 
 /** Opens an empty Jira site. Every request goes one way: who asks, what it may cost, which operation, its answer. */
 export function createJiraSite(options: JiraSiteOptions): JiraSite {
-  const { clock, seed, app } = options;
+  const { clock, seed, app, mostPerPage = Infinity } = options;
   const store = openStore(options.database, options.image);
   const catalogue = emptyCatalogue();
   const quota = createQuota(clock, { ...DEFAULT_QUOTA, ...options.quota });
@@ -26,7 +26,18 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
     if (!found) throw new RestError(404, [`The sandbox does not serve ${request.method} ${pathname}.`]);
     const { route, parameters } = found;
     const body = parseBody(request.body);
-    return route.answer({ store, catalogue, viewer, clock, seed, app, parameters, query: searchParams, body });
+    return route.answer({
+      store,
+      catalogue,
+      viewer,
+      clock,
+      seed,
+      app,
+      mostPerPage,
+      parameters,
+      query: searchParams,
+      body,
+    });
   };
 
   const handle = (request: JiraRequest): JiraResponse => {

@@ -35,6 +35,8 @@ export interface JiraSiteOptions {
   /** `{appId, environmentId}`: custom global permissions are keyed by them. */
   app: { appId: string; environmentId: string };
   quota?: Partial<QuotaSettings>;
+  /** So many issues or changes on a page at the most, where that is fewer than Jira's own limit. */
+  mostPerPage?: number;
   /** A new SQLite file for a site too large for memory; in memory without it. */
   database?: string;
   /** A file that another site's issues were kept in, to begin with a copy of them. */

@@ -15,6 +15,7 @@ export interface Exchange {
   clock: Clock;
   seed: number;
   app: JiraSiteOptions['app'];
+  mostPerPage: number;
   /** The values of the path's placeholders, by name. */
   parameters: Record<string, string>;
   query: URLSearchParams;

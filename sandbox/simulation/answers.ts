@@ -38,7 +38,7 @@ function shownSums({ totals, leftOut: _ }: CallOutput<'project.open'>['measures'
 function whereaboutsIn({ platform, world }: Scene): Whereabouts {
   const spaces = [...world.spaces.values()];
   const searchable = spaces.map(({ id }) => id).filter((id) => world.isSearchable(id));
-  const unseen = spaces.filter(({ hiddenFromApp }) => hiddenFromApp === true).map(({ id }) => id);
+  const unseen = spaces.map(({ id }) => id).filter((id) => !world.isListed(id));
   const kept = rowsOf(platform, 'SELECT id, space_id FROM work_item ORDER BY id')
     .filter((row) => !searchable.includes(String(row['space_id'])))
     .map((row) => [Number(row['id']), Number(row['space_id'])] as const);
@@ -75,7 +75,8 @@ export async function answersDiffer(scene: Scene): Promise<Finding[]> {
     if (!world.isSearchable(space.id)) continue;
     const { measures } = await office.call('project.open', { spaceId: space.id });
     const shown = { ...shownSums(measures), ...keptCost(platform, space.id) };
-    const asked = { spaceId: space.id, pointsField: fields.get(space.id) ?? '' };
+    const candidates = Object.values(world.points);
+    const asked = { spaceId: space.id, pointsField: fields.get(space.id) ?? '', candidates };
     const oracle = {
       ...oracleSums(platform.jira, asked, forOracle),
       ...oracleLinks(platform.jira, space.id, whereabouts),

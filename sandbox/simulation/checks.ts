@@ -186,8 +186,9 @@ export async function booksDiffer(
   const current = months[0]?.month;
   if (closed.size === 0 || current === undefined) return findings;
   const report = await office.call('admin.monthReport', { month: current, projectId: null });
+  const isConstant = exchangeRateCount(platform) === DOCUMENT.exchangeRates.length;
   for (const space of world.spaces.values())
-    findings.push(...booksOfProject(`p${space.id}`, report, ledgerCost(platform, `p${space.id}`)));
+    findings.push(...booksOfProject(`p${space.id}`, report, ledgerCost(platform, `p${space.id}`), isConstant));
   return findings;
 }
 
@@ -216,8 +217,16 @@ function ledgerCost(platform: SandboxPlatform, projectId: string): Money {
 
 const BOOKED_TO = DOCUMENT.programs.length + 1;
 
-/** Books are in the currencies of programs: where nothing was converted they are the ledger's to the cent, else but for the rounding. */
-function booksOfProject(projectId: string, report: MonthReport, ledger: Money): Finding[] {
+function exchangeRateCount(platform: SandboxPlatform): number {
+  const [row] = rowsOf(platform, "SELECT doc FROM setting WHERE kind = 'site' AND id = 'exchange'");
+  return (JSON.parse(String(row?.['doc'] ?? '[]')) as unknown[]).length;
+}
+
+/**
+ * Books are in the currencies of programs: where nothing was converted they are the ledger's to the cent, else but for the
+ * rounding, as long as a dollar is worth the same on every day.
+ */
+function booksOfProject(projectId: string, report: MonthReport, ledger: Money, isConstant: boolean): Finding[] {
   const booked = (currency: Currency) =>
     report.places
       .filter((place) => place.measure === 'actualCost' && place.projectId === projectId && place.currency === currency)
@@ -225,6 +234,7 @@ function booksOfProject(projectId: string, report: MonthReport, ledger: Money): 
   const books = { EUR: booked('EUR'), USD: booked('USD') };
   const inEuro = ({ EUR, USD }: Pick<Money, Currency>) => EUR + USD * EURO_FOR_DOLLAR;
   const isConverted = CURRENCIES.some((currency) => books[currency] !== 0) && books.USD !== ledger.USD;
+  if (isConverted && !isConstant) return [];
   const most = isConverted ? ledger.amounts * BOOKED_TO : 0;
   if (Math.abs(inEuro(books) - inEuro(ledger)) <= most) return [];
   const detail = `${projectId}: books ${JSON.stringify(books)}, ledger ${JSON.stringify(ledger)}`;

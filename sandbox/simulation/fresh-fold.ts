@@ -8,14 +8,11 @@ import { accountRef } from '../../src/ledger/accounts';
 import type { JiraSite } from '../jira';
 import type { SpaceAsked, SpaceSums } from './oracle';
 import type { LinkSums } from './oracle-links';
-import { POINTS } from './world';
-
-const FIELDS: SiteFields = { points: Object.values(POINTS), start: null };
 
 const pageSchema = z.object({ issues: z.array(issueSchema), nextPageToken: z.string().optional() });
 
 /** A space's issues as the app's own search shows them. */
-function issuesOf(jira: JiraSite, spaceId: string): JiraIssue[] {
+function issuesOf(jira: JiraSite, spaceId: string, fields: SiteFields): JiraIssue[] {
   const issues: JiraIssue[] = [];
   for (let nextPageToken: string | undefined; ;) {
     const { status, body } = jira.handle({
@@ -23,7 +20,7 @@ function issuesOf(jira: JiraSite, spaceId: string): JiraIssue[] {
       method: 'POST',
       path: '/rest/api/3/search/jql',
       body: JSON.stringify({
-        ...{ jql: `project = ${spaceId} ORDER BY created ASC`, fields: ledgerFields(FIELDS), maxResults: 100 },
+        ...{ jql: `project = ${spaceId} ORDER BY created ASC`, fields: ledgerFields(fields), maxResults: 100 },
         ...(nextPageToken === undefined ? {} : { nextPageToken }),
       }),
     });
@@ -38,14 +35,15 @@ function issuesOf(jira: JiraSite, spaceId: string): JiraIssue[] {
 /** What a space comes to, folded afresh by the domain from what the app's search shows. */
 export function freshSums(
   jira: JiraSite,
-  { spaceId, pointsField }: SpaceAsked,
+  { spaceId, pointsField, candidates }: SpaceAsked,
   rates: readonly RateRow[],
   placeOf: (itemId: string) => string | null,
 ): SpaceSums & LinkSums {
   const card = rateCard(rates);
-  const issues = issuesOf(jira, spaceId);
+  const fields: SiteFields = { points: [...candidates], start: null };
+  const issues = issuesOf(jira, spaceId, fields);
   const items = issues.map((issue) => {
-    const { linkTargetIds, assigneeAccountId: _assignee, ...item } = convertIssue(issue, FIELDS);
+    const { linkTargetIds, assigneeAccountId: _assignee, ...item } = convertIssue(issue, fields);
     const pointsMilli = item.pointsByField[pointsField] ?? null;
     const restricted = item.securityId !== null;
     return { ...item, typeName: '', statusName: '', pointsMilli, restricted, linkTargets: linkTargetIds.map(placeOf) };

@@ -1,6 +1,9 @@
 import { callsThrough, type Call } from '../../src/contract/client';
 import type { CallOutput } from '../../src/contract/calls';
+import { sendDocument } from '../../src/contract/document/send-document';
 import { CallError } from '../../src/contract/envelope';
+import { officeDocumentSchema } from '../../src/contract/office-document';
+import { readInBrowser } from '../../src/panels/administration/read-in-browser';
 import { PlatformError, type SandboxPlatform } from '../forge';
 import { ADMIN, SPACES } from './people';
 
@@ -12,7 +15,7 @@ const WHOLE = 10_000;
 export const ADMINISTRATION = 'administration';
 export const OFFICE = 'program-office';
 
-/** What a dollar is worth on every day, so that converted sums can be compared. */
+/** What a dollar is worth on every day until somebody says otherwise. */
 export const EURO_FOR_DOLLAR = 0.9137;
 
 /** The document that every simulated site starts with. */
@@ -41,6 +44,7 @@ export const DOCUMENT = {
 /** The product as the people of the simulation use it. */
 export class Office {
   private failures = 0;
+  private readonly exchangeRates = [...DOCUMENT.exchangeRates];
 
   constructor(
     private readonly platform: SandboxPlatform,
@@ -97,6 +101,33 @@ export class Office {
       const projects = share < 100 ? others : [...others, { projectId, shareBasisPoints: share }];
       await call('admin.saveProgram', { ...program, projects });
     });
+  }
+
+  /** Says what a dollar is worth in euro from a day on. */
+  async exchange(rate: number, validFrom: string): Promise<void> {
+    this.exchangeRates.push({ from: 'USD', to: 'EUR', rate: String(rate), validFrom });
+    const document = officeDocumentSchema.parse({ version: 1, exchangeRates: this.exchangeRates });
+    await this.administer('exchange', (call) => sendDocument(call, document));
+  }
+
+  /** Reads so many pages of what waits to be imported with the administrator's own requests, as the page in the browser does. */
+  async importInBrowser(pages: number, advance: (milliseconds: number) => void): Promise<void> {
+    let left = pages;
+    await this.administer('import in the browser', (call) =>
+      readInBrowser({
+        call,
+        requestJira: async (restPath, { method = 'GET', headers, body }) => {
+          const answer = await this.platform.requestAsUser(ADMIN, {
+            ...{ restPath, method, headers: Object.entries(headers as Record<string, string>) },
+            ...(typeof body === 'string' ? { body } : {}),
+          });
+          return new Response(answer.body, { status: answer.status, headers: answer.headers });
+        },
+        goOn: () => (left -= 1) >= 0,
+        show: () => undefined,
+        wait: async (seconds) => advance(seconds * 1_000),
+      }),
+    );
   }
 
   /** Closes the month that is next. */

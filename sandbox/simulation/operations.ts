@@ -22,9 +22,9 @@ function pick<T>(list: readonly T[], choice: number): T | undefined {
   return list[choice % Math.max(1, list.length)];
 }
 
-/** Items that people can work on: archived spaces are read-only. */
+/** Items that people can work on. */
 function workable({ world }: Stage): Item[] {
-  return [...world.items.values()].filter(({ spaceId }) => !world.spaceOf(spaceId).archived);
+  return [...world.items.values()].filter(({ spaceId }) => world.isOpen(spaceId));
 }
 
 /** An operation on one item, if there is any. */
@@ -102,7 +102,7 @@ const link = onItem(async (stage, item, [, to]) => {
 
 const move = onItem(({ world }, item, [, to]) => {
   const home = pick(
-    SPACES.filter(({ id }) => id !== item.spaceId && !world.spaceOf(id).archived),
+    SPACES.filter(({ id }) => id !== item.spaceId && world.isOpen(id)),
     to,
   );
   if (!home) return;
@@ -137,7 +137,7 @@ const worklogQuietly = onItem((stage, item, choices) =>
 export const PERFORM: Readonly<Record<Operation, Perform>> = {
   create: async (stage, [space, kind, parent, value]) => {
     const home = pick(
-      SPACES.filter(({ id }) => !stage.world.spaceOf(id).archived),
+      SPACES.filter(({ id }) => stage.world.isOpen(id)),
       space,
     );
     if (!home) return;
@@ -171,7 +171,8 @@ export const PERFORM: Readonly<Record<Operation, Perform>> = {
   link,
   move,
   delete: ({ world }, [choice]) => {
-    const item = pick([...world.items.values()], choice);
+    const items = [...world.items.values()].filter(({ spaceId }) => world.spaceOf(spaceId).deleted !== true);
+    const item = pick(items, choice);
     if (item) world.delete(item);
   },
   hide: onItem(({ world }, item) => world.change(item, () => (item.hidden = true))),
@@ -182,8 +183,11 @@ export const PERFORM: Readonly<Record<Operation, Perform>> = {
     );
     if (item) await world.change(item, () => (item.hidden = false));
   },
-  archive: onSpace(({ archived }) => !archived, { archived: true }),
-  restore: onSpace(({ archived }) => archived, { archived: false }),
+  archive: onSpace(({ archived, deleted }) => !archived && deleted !== true, { archived: true }),
+  restore: onSpace(({ archived, deleted }) => archived && deleted !== true, { archived: false }),
+  'delete-space': onSpace(({ deleted }) => deleted !== true, { deleted: true }),
+  'recover-space': onSpace(({ deleted }) => deleted === true, { deleted: false }),
+  'replace-points-field': ({ world }, [style]) => world.replacePointsField(style % 2 === 0 ? 'classic' : 'next-gen'),
   revoke: onSpace(({ hiddenFromApp }) => hiddenFromApp !== true, { hiddenFromApp: true }),
   grant: onSpace(({ hiddenFromApp }) => hiddenFromApp === true, { hiddenFromApp: false }),
   ...CHANGE,
@@ -193,6 +197,7 @@ export const PERFORM: Readonly<Record<Operation, Perform>> = {
     office.administer('import again', (call) =>
       call('admin.startImport', { spaceIds: space % 3 === 0 ? null : [pick(SPACES, space)?.id ?? '100'] }),
     ),
+  'import-in-browser': ({ office, advance }, [pages]) => office.importInBrowser(1 + (pages % 12), advance),
   'erase-person': ({ office }, [person]) => office.closeAccount(pick(WORKERS, person) ?? WORKERS[0]),
   hour: async ({ office, advance }) => {
     advance(60 * MINUTE);

@@ -12,7 +12,7 @@ export interface LinkSums {
 export interface Whereabouts {
   /** Spaces whose work a search shows. */
   searchable: readonly string[];
-  /** Spaces that the app may not browse. */
+  /** Spaces that the app is not shown. */
   unseen: readonly string[];
   /** Items that the ledger keeps of spaces that it no longer sees: id and space. */
   kept: readonly (readonly [id: number, spaceId: number])[];

@@ -33,10 +33,11 @@ export interface SpaceSums {
 
 type Logged = Pick<SpaceSums, 'worklogs' | 'logged' | 'unpriced' | Currency>;
 
-/** A space and the field whose values count as its story points. */
+/** A space, the field whose values count as its story points, and the fields that might. */
 export interface SpaceAsked {
   spaceId: string;
   pointsField: string;
+  candidates: readonly string[];
 }
 
 const POINTS = `json_extract(document, '$.fields.' || ?1)`;

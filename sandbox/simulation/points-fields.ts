@@ -1,5 +1,5 @@
 import type { SandboxPlatform } from '../forge';
-import { POINTS, type Item, type World } from './world';
+import type { Item, World } from './world';
 
 /** The field that an administrator chose for each space where one did, as it stands in the ledger. */
 function chosenFields(platform: SandboxPlatform): Map<string, string | null> {
@@ -19,8 +19,8 @@ export function countingFields(platform: SandboxPlatform, world: World, isShown:
   const items = [...world.items.values()].filter(isShown);
   return new Map(
     [...world.spaces.values()].map(({ id, style }) => {
-      const own = POINTS[style];
-      const other = Object.values(POINTS).find((field) => field !== own) ?? own;
+      const own = world.points[style];
+      const other = Object.values(world.points).find((field) => field !== own) ?? own;
       const hasValues = (field: string) =>
         items.some((item) => item.spaceId === id && world.pointsIn(item, field) !== null);
       const decided = !hasValues(own) && hasValues(other) ? other : own;

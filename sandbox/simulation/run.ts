@@ -21,7 +21,7 @@ import { SPACES } from './people';
 import { changeSomeSetting } from './settings';
 import type { Finding, Scene } from './scene';
 import { FAULTS, type Fault, type Kind, type Step } from './steps';
-import { siteFor, START } from './site';
+import { MOST_PER_PAGE, siteFor, START } from './site';
 import { siteOf } from './world';
 
 const MINUTE = 60_000;
@@ -72,7 +72,7 @@ export async function runHistory(seed: number, steps: readonly Step[], tamper?: 
   const faults = new Faults(clock, random.fork('faults'), note);
   const platform = await openSandbox({
     data: siteOf(SPACES, START),
-    ...{ clock: appClock, jiraClock: clock, seed, alreadyArchived: true },
+    ...{ clock: appClock, jiraClock: clock, seed, alreadyArchived: true, mostPerPage: MOST_PER_PAGE },
     platform: { interference: faults, countTime: 'virtual', sqlImage: site.sql },
     jiraImage: site.jiraFile,
   });

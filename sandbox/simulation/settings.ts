@@ -4,7 +4,6 @@ import type { Stage } from './operations';
 import { CURRENCIES, SPACES, WORKERS } from './people';
 import { planOf } from './plans';
 import type { Setting, Step } from './steps';
-import { POINTS } from './world';
 
 const DAY = 86_400_000;
 
@@ -43,13 +42,17 @@ async function shownSpace(call: Call, choice: number) {
 }
 
 /** Says which field holds a space's story points, or leaves that to the evidence again. */
-const pointsField: Change = ({ office }, [choice, field]) =>
+const pointsField: Change = ({ office, world }, [choice, field]) =>
   office.administer('choose the points field', async (call) => {
     const space = await shownSpace(call, choice);
     if (!space) return;
-    const fieldId = pick([POINTS.classic, POINTS['next-gen'], null], field);
+    const fieldId = pick([world.points.classic, world.points['next-gen'], null], field);
     await call('admin.choosePointsField', { spaceId: space.id, fieldId, version: space.version });
   });
+
+/** Says what a dollar is worth from a day on. */
+const exchangeRate: Change = ({ office, world }, [, worth, day]) =>
+  office.exchange((700 + (worth % 500)) / 1_000, world.workDay(day));
 
 const dueDate: Change = ({ office, now }, [choice, day]) =>
   office.administer('say when a project is due', async (call) => {
@@ -69,6 +72,7 @@ const baseline: Change = ({ office, world, now }, [choice, ...others]) => {
 /** What an administrator changes, each by saving one thing. */
 export const CHANGE: Readonly<Record<Setting, Change>> = {
   'add-rate': addRate,
+  'exchange-rate': exchangeRate,
   share: ({ office }, [program, project, share]) => office.share(program, project, 1 + (share % 5_000)),
   'points-field': pointsField,
   'due-date': dueDate,

@@ -15,6 +15,9 @@ import { siteOf, World } from './world';
 /** When every simulated site begins. */
 export const START = Date.parse('2026-03-02T09:00:00.000Z');
 
+/** Pages are so small that a site of a few items has several, and their tokens matter. */
+export const MOST_PER_PAGE = 6;
+
 /** How many sites there are to begin with; a seed takes one of them. */
 const SITES = 6;
 const FURNITURE = { create: 9, log: 14, transition: 5, link: 4 };
@@ -43,7 +46,7 @@ async function furnish(number: number): Promise<FurnishedSite> {
   const random = seededRandom(number).fork('site');
   const clock = virtualClock(START);
   const platform = await openSandbox({
-    ...{ data: siteOf(SPACES, START), clock, seed: number, alreadyArchived: true },
+    ...{ data: siteOf(SPACES, START), clock, seed: number, alreadyArchived: true, mostPerPage: MOST_PER_PAGE },
     platform: { countTime: 'virtual' },
   });
   const world = new World(platform.jira, () => clock.now());

@@ -1,7 +1,7 @@
 import { seededRandom } from '../random';
 
 /** What an administrator changes by saving one thing. */
-export const SETTINGS = ['add-rate', 'share', 'points-field', 'due-date', 'baseline'] as const;
+export const SETTINGS = ['add-rate', 'exchange-rate', 'share', 'points-field', 'due-date', 'baseline'] as const;
 
 /** What people do in Jira and in Administration, and what time does. */
 export const OPERATIONS = [
@@ -20,12 +20,16 @@ export const OPERATIONS = [
   'show',
   'archive',
   'restore',
+  'delete-space',
+  'recover-space',
+  'replace-points-field',
   'revoke',
   'grant',
   ...SETTINGS,
   'close-month',
   'open-panel',
   'import-again',
+  'import-in-browser',
   'erase-person',
   'hour',
   'night',

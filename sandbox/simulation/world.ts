@@ -1,10 +1,17 @@
-import type { ChangelogDocument, IssueDocument, SiteData, SpaceDocument } from '../data/site-data';
+import type { ChangelogDocument, FieldDocument, IssueDocument, SiteData, SpaceDocument } from '../data/site-data';
 import type { JiraSite } from '../jira';
 import { formatTimestamp } from '../jira/time';
 import { HIDDEN_LEVEL, SPACES, USERS, WORKERS } from './people';
 
 /** The site's candidates for story points by the kind of space that they belong to. */
-export const POINTS = { classic: 'customfield_10016', 'next-gen': 'customfield_10020' } as const;
+export type PointsFields = Readonly<Record<SpaceDocument['style'], string>>;
+const POINTS: PointsFields = { classic: 'customfield_10016', 'next-gen': 'customfield_10020' };
+/** The first of those that replace them. */
+const REPLACING = 10_100;
+const POINTS_KINDS: Readonly<Record<SpaceDocument['style'], { name: string; custom: string }>> = {
+  classic: { name: 'Story Points', custom: 'com.atlassian.jira.plugin.system.customfieldtypes:float' },
+  'next-gen': { name: 'Story point estimate', custom: 'com.pyxis.greenhopper.jira:jsw-story-points' },
+};
 const STATUSES = [
   { id: '1', name: 'To Do', statusCategory: { id: 2, key: 'new', name: 'To Do' } },
   { id: '2', name: 'In Progress', statusCategory: { id: 4, key: 'indeterminate', name: 'In Progress' } },
@@ -67,24 +74,26 @@ const sides = (from: string | null, fromString: string | null, to: string | null
   ...{ to, toString },
 });
 
+function pointsField(style: SpaceDocument['style'], id: string): FieldDocument {
+  const { name, custom } = POINTS_KINDS[style];
+  return {
+    ...{ id, key: id, name, untranslatedName: name, custom: true },
+    schema: { type: 'number', custom, customId: Number(id.slice(12)) },
+  };
+}
+
 /** A site of some spaces with the issues and changelogs given. */
 export function siteOf(
   spaces: readonly SpaceDocument[],
   now: number,
   issues: readonly IssueDocument[] = [],
   changelogs: readonly ChangelogDocument[] = [],
+  points = POINTS,
 ): SiteData {
-  const number = (id: string, name: string, custom: string) => ({
-    ...{ id, key: id, name, untranslatedName: name, custom: true },
-    schema: { type: 'number', custom, customId: Number(id.slice(12)) },
-  });
   return {
     origin: 'simulation',
     now: formatTimestamp(now),
-    fields: [
-      number(POINTS.classic, 'Story Points', 'com.atlassian.jira.plugin.system.customfieldtypes:float'),
-      number(POINTS['next-gen'], 'Story point estimate', 'com.pyxis.greenhopper.jira:jsw-story-points'),
-    ],
+    fields: [pointsField('classic', points.classic), pointsField('next-gen', points['next-gen'])],
     spaces: [...spaces],
     users: USERS,
     securityLevels: [Object.assign({ id: HIDDEN_LEVEL, name: 'Board', members: [] }, { hiddenFromApp: true })],
@@ -102,6 +111,8 @@ export class World {
   readonly appearances = new Map<number, Appearance[]>();
   /** How long changes take to reach the index, in milliseconds. */
   lag = 0;
+  /** The fields that hold story points now. */
+  points = POINTS;
   private pending: Pending[] = [];
   private next = 1;
   private histories = 1;
@@ -180,6 +191,19 @@ export class World {
     await this.load();
   }
 
+  /**
+   * Replaces the field that spaces of a kind have their story points in: a new one has the values, and the old one is gone.
+   * No item's date shows it, and changes that waited for the index are in it by then.
+   */
+  async replacePointsField(style: SpaceDocument['style']): Promise<void> {
+    await this.catchUp(true);
+    const former = this.points[style];
+    this.points = { ...this.points, [style]: `customfield_${REPLACING + this.number()}` };
+    this.jira.changes.removeField(former);
+    for (const { id } of this.items.values()) this.unseen.add(id);
+    await this.load([...this.items.values()].map((item) => this.documentOf(item)));
+  }
+
   /** Applies what the index has caught up with; everything if it is asked to. */
   async catchUp(everything = false): Promise<void> {
     const due = this.pending.filter(({ at }) => everything || at <= this.now());
@@ -187,10 +211,10 @@ export class World {
     for (const { apply, at } of due) await apply(Math.min(at, this.now()));
   }
 
-  /** What an item has in a points field. In the field of the other kind of space some have a value, which never changes. */
+  /** What an item has in a points field. In that of the other kind of space some have a value, which never changes. */
   pointsIn(item: Item, field: string): number | null {
-    if (field === POINTS[this.spaceOf(item.spaceId).style]) return item.points;
-    return item.id % 3 === 0 ? item.id % 7 : null;
+    if (field === this.points[this.spaceOf(item.spaceId).style]) return item.points;
+    return Object.values(this.points).includes(field) && item.id % 3 === 0 ? item.id % 7 : null;
   }
 
   spaceOf(spaceId: string): SpaceDocument {
@@ -201,8 +225,19 @@ export class World {
 
   /** Whether a search as the app shows the space's work. */
   isSearchable(spaceId: string): boolean {
-    const { archived, hiddenFromApp } = this.spaceOf(spaceId);
-    return !archived && hiddenFromApp !== true;
+    return !this.spaceOf(spaceId).archived && this.isListed(spaceId);
+  }
+
+  /** Whether the app is shown the space itself: not where it is deleted or may not browse it. */
+  isListed(spaceId: string): boolean {
+    const { hiddenFromApp, deleted } = this.spaceOf(spaceId);
+    return hiddenFromApp !== true && deleted !== true;
+  }
+
+  /** Whether people can work in a space: not where it is archived or in the trash. */
+  isOpen(spaceId: string): boolean {
+    const { archived, deleted } = this.spaceOf(spaceId);
+    return !archived && deleted !== true;
   }
 
   /** Days on which somebody may have worked: the seventy up to today. */
@@ -218,7 +253,7 @@ export class World {
   }
 
   private async load(issues?: readonly IssueDocument[], changelogs?: readonly ChangelogDocument[]): Promise<void> {
-    await this.jira.load(siteOf([...this.spaces.values()], this.now(), issues, changelogs));
+    await this.jira.load(siteOf([...this.spaces.values()], this.now(), issues, changelogs, this.points));
   }
 
   private reference(id: number) {
@@ -264,7 +299,7 @@ export class World {
             ...{ id: `${from.id}0${item.id}`, type: linkType, inwardIssue: this.reference(from.id) },
           })),
         ],
-        ...Object.fromEntries(Object.values(POINTS).map((field) => [field, this.pointsIn(item, field)])),
+        ...Object.fromEntries(Object.values(this.points).map((field) => [field, this.pointsIn(item, field)])),
         ...(item.parent === null ? {} : { parent: this.reference(item.parent) }),
         ...(item.hidden ? { security: { id: HIDDEN_LEVEL, name: 'Board' } } : {}),
       },
@@ -288,7 +323,7 @@ export class World {
       ),
       ...entry('timeoriginalestimate', 'timeoriginalestimate', ({ original }) => shown(original)),
       ...entry('timeestimate', 'timeestimate', ({ remaining }) => shown(remaining)),
-      ...entry('Story Points', POINTS[space.style], ({ points }) => shown(points)),
+      ...entry('Story Points', this.points[space.style], ({ points }) => shown(points)),
       ...entry('duedate', 'duedate', ({ due }) => due),
       ...entry('project', 'project', ({ spaceId }) => spaceId),
       ...entry('Key', 'issuekey', ({ key }) => key),

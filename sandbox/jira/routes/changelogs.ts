@@ -45,7 +45,8 @@ function bulkFetchChangelogs(exchange: Exchange): Answer {
     throw new RestError(400, [`The maxResults parameter must be between 1 and ${MOST_PER_PAGE}.`]);
   }
   const query = JSON.stringify([wanted, fieldIds]);
-  const { seed, clock } = exchange;
+  const { seed, clock, mostPerPage } = exchange;
+  const most = Math.min(maxResults, mostPerPage);
   const after = request.nextPageToken ? openPageToken(seed, query, request.nextPageToken, clock.now()) : undefined;
   if (request.nextPageToken && !after) throw new RestError(400, ['The nextPageToken is invalid or has expired.']);
 
@@ -59,15 +60,15 @@ function bulkFetchChangelogs(exchange: Exchange): Answer {
     text:
       `SELECT id, issue_id, created, document FROM change_histories WHERE ${condition.text} ` +
       'ORDER BY created, issue_id, id LIMIT ?',
-    parameters: [...condition.parameters, maxResults + 1],
+    parameters: [...condition.parameters, most + 1],
   });
-  const page = rows.slice(0, maxResults);
+  const page = rows.slice(0, most);
   const last = page.at(-1);
   const issueChangeLogs = grouped(exchange, page, fieldIds);
   return answered(
     {
       issueChangeLogs,
-      ...(last && rows.length > maxResults
+      ...(last && rows.length > most
         ? { nextPageToken: sealPageToken(seed, query, [last.created, last.issue_id, last.id], clock.now()) }
         : {}),
     },

@@ -65,7 +65,7 @@ function requestFromQuery(exchange: Exchange): SearchRequest {
 }
 
 function search(exchange: Exchange, request: SearchRequest): Answer {
-  const { seed, clock } = exchange;
+  const { seed, clock, mostPerPage } = exchange;
   const jql = request.jql ?? '';
   const after = request.nextPageToken ? openPageToken(seed, jql, request.nextPageToken, clock.now()) : undefined;
   if (request.nextPageToken && !after) throw new RestError(400, ['The nextPageToken is invalid or has expired.']);
@@ -79,7 +79,7 @@ function search(exchange: Exchange, request: SearchRequest): Answer {
   const expand = expansions(request.expand);
   const compiled = boundedJql(exchange, jql);
   const selection = selectFields(exchange.catalogue, request.fields ?? [], 'id', request.fieldsByKeys);
-  const most = selection.kind === 'fields' ? Math.min(maxResults, MOST_ISSUES) : maxResults;
+  const most = Math.min(maxResults, mostPerPage, selection.kind === 'fields' ? MOST_ISSUES : MOST_IDS);
   const size = pageSize(most, `${seed} ${jql} ${JSON.stringify(after ?? [])}`);
   const { rows, last, more } = fetchPage(exchange, compiled, selection, after, size, most);
   return answered(

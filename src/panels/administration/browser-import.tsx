@@ -1,6 +1,8 @@
+import { requestJira } from '@forge/bridge';
 import { Button, Heading, Inline, ProgressBar, Stack, Text } from '@forge/react';
 import { useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../contract/calls';
+import { call } from '../shared/call';
 import { itemsRead } from '../shared/format';
 import { Done, Failure } from '../shared/messages';
 import { useSaving } from '../shared/use-saving';
@@ -32,6 +34,8 @@ export function BrowserImport({ running, reload }: { running: boolean; reload: (
     setDone(null);
     void reading.run(async () => {
       await readInBrowser({
+        requestJira: (path, init) => requestJira(path, init),
+        call,
         goOn: () => !stopped.current,
         show: setStep,
         async wait(seconds) {

@@ -1,19 +1,28 @@
-import { requestJira } from '@forge/bridge';
 import { foundIssuesSchema, foundWorklogsSchema, partsOf, type FoundIssue } from '../../contract/browser-import';
 import type { CallOutput } from '../../contract/calls';
+import type { Call } from '../../contract/client';
 import { CallError } from '../../contract/envelope';
-import { call } from '../shared/call';
 
 type Step = CallOutput<'admin.importPart'>;
 type Search = NonNullable<Step['next']>;
 
 const LONGEST_WAIT_SECONDS = 300;
 
+/** The ways out of the page, and what it is told on the way. */
+export interface Reading {
+  /** Asks Jira as the administrator. */
+  requestJira: (path: string, init: RequestInit) => Promise<Response>;
+  call: Call;
+  goOn: () => boolean;
+  show: (step: Step) => void;
+  wait: (seconds: number) => Promise<void>;
+}
+
 /** Jira refused a page token: the stretch has to be begun again. */
 class TokenRefused extends Error {}
 
 /** Asks Jira as the administrator; waits as long as Jira says when it is asked too often. Throws CallError. */
-async function ask(path: string, body: unknown, wait: (seconds: number) => Promise<void>): Promise<unknown> {
+async function ask({ requestJira, wait }: Reading, path: string, body?: unknown): Promise<unknown> {
   for (;;) {
     const response = await requestJira(path, {
       method: body === undefined ? 'GET' : 'POST',
@@ -37,13 +46,13 @@ async function ask(path: string, body: unknown, wait: (seconds: number) => Promi
 }
 
 /** Adds the worklogs beyond those that Jira sends along with an issue. */
-async function completed(issue: FoundIssue, wait: (seconds: number) => Promise<void>): Promise<FoundIssue> {
+async function completed(reading: Reading, issue: FoundIssue): Promise<FoundIssue> {
   const { worklog } = issue.fields;
   if (!worklog || worklog.total <= worklog.worklogs.length) return issue;
   const worklogs: unknown[] = [];
   for (;;) {
     const page = foundWorklogsSchema.parse(
-      await ask(`/rest/api/3/issue/${issue.id}/worklog?startAt=${worklogs.length}&maxResults=5000`, undefined, wait),
+      await ask(reading, `/rest/api/3/issue/${issue.id}/worklog?startAt=${worklogs.length}&maxResults=5000`),
     );
     worklogs.push(...page.worklogs);
     if (page.worklogs.length === 0 || worklogs.length >= page.total) break;
@@ -61,16 +70,16 @@ function trimmed(issue: FoundIssue): FoundIssue {
   return { ...issue, fields: { ...issue.fields, worklog: { ...worklog, worklogs } } };
 }
 
-async function readPage(search: Search, wait: (seconds: number) => Promise<void>): Promise<Step> {
+async function readPage(reading: Reading, search: Search): Promise<Step> {
   const { spaceId, window, from, body } = search;
-  const page = foundIssuesSchema.parse(await ask('/rest/api/3/search/jql', body, wait));
+  const page = foundIssuesSchema.parse(await ask(reading, '/rest/api/3/search/jql', body));
   const issues: FoundIssue[] = [];
-  for (const issue of page.issues) issues.push(trimmed(await completed(issue, wait)));
+  for (const issue of page.issues) issues.push(trimmed(await completed(reading, issue)));
   const nextToken = page.isLast === true ? null : (page.nextPageToken ?? null);
   const parts = partsOf(issues);
   let step: Step | undefined;
   for (const [index, part] of parts.entries())
-    step = await call('admin.importPart', {
+    step = await reading.call('admin.importPart', {
       part: { spaceId, window, from, issues: part, more: index < parts.length - 1, nextToken },
     });
   if (!step) throw new CallError('internal', 'Jira’s page had no parts.', 'Start again to go on.');
@@ -81,20 +90,13 @@ async function readPage(search: Search, wait: (seconds: number) => Promise<void>
  * Reads with the administrator's own requests what waits to be imported, a page at a time, until nothing is left or `goOn` says
  * no. Every page is stored before the next is asked for, so that nothing is lost when the tab is closed. Throws CallError.
  */
-export async function readInBrowser({
-  goOn,
-  show,
-  wait,
-}: {
-  goOn: () => boolean;
-  show: (step: Step) => void;
-  wait: (seconds: number) => Promise<void>;
-}): Promise<void> {
+export async function readInBrowser(reading: Reading): Promise<void> {
+  const { call, goOn, show } = reading;
   let step = await call('admin.importPart', { part: null });
   while (step.next !== null && goOn()) {
     show(step);
     try {
-      step = await readPage(step.next, wait);
+      step = await readPage(reading, step.next);
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error;
       step = await call('admin.importPart', { part: null });
