@@ -161,7 +161,6 @@ function difference(one: string, other: string): string {
 export async function foldDiffers({ platform, office }: Scene): Promise<Finding[]> {
   const before = kept(platform);
   platform.sql.run('UPDATE item_bucket SET dirty = ABS(dirty) + 1');
-  platform.sql.run("UPDATE project_report SET made_for = '1970-01-01'");
   await office.schedule('hourly-delta');
   await platform.runUntilIdle();
   return [...kept(platform)].flatMap(([what, doc]) => {

@@ -62,10 +62,11 @@ const searchSchema = stretchSchema.extend({
 
 /**
  * An import that the administrator's browser helps with: hands over a part of what it read (null: nothing yet) and answers the
- * next search to send; null once no space waits to be read.
+ * next search to send; null once no space waits to be read. Spaces that Jira does not show to the browser's user are named as
+ * `without`: they are left to the app.
  */
 export const adminImportPart = {
-  input: z.object({ part: partSchema.nullable() }),
+  input: z.object({ part: partSchema.nullable(), without: z.array(jiraIdSchema).max(10_000) }),
   output: z.object({
     next: searchSchema.nullable(),
     spaceName: z.string().nullable(),

@@ -157,7 +157,7 @@ export async function itemHistories(
     const entries = await fetchAll(jira, ids, pointsFields);
     return new Map([...entries].map(([id, own]) => [id, historyOf(own)]));
   } catch (error) {
-    if (!(error instanceof JiraRefused) || error.retryAfterSeconds !== null || error.status >= 500) throw error;
+    if (!(error instanceof JiraRefused && error.isPlainNo) || error.status >= 500) throw error;
     const [first] = ids;
     if (ids.length === 1 && first !== undefined) return new Map([[first, null]]);
     const middle = Math.ceil(ids.length / 2);

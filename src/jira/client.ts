@@ -18,6 +18,11 @@ export class JiraRefused extends Error {
     super(message);
   }
 
+  /** Jira refuses this one thing, whenever it is asked. */
+  get isPlainNo(): boolean {
+    return this.retryAfterSeconds === null;
+  }
+
   /** Jira has had enough of this app for now, whatever is asked next. */
   get isThrottled(): boolean {
     return this.status === 429;

@@ -178,12 +178,14 @@ export async function replaceWindows(
   spaceId: string,
   windows: readonly { from: string | null; before: string | null }[],
 ): Promise<void> {
-  await write('DELETE FROM import_window WHERE space_id = ?', [spaceId]);
+  // Another consumer may be at the same import: to it, no windows would mean that all of them are read.
   await writeRows(
     'INSERT INTO import_window (space_id, seq, created_from, created_before, token, finished, items)',
-    'ON DUPLICATE KEY UPDATE token = VALUES(token), finished = VALUES(finished), items = VALUES(items)',
+    `ON DUPLICATE KEY UPDATE created_from = VALUES(created_from), created_before = VALUES(created_before), token = VALUES(token),
+       finished = VALUES(finished), items = VALUES(items), counted_created = NULL, counted_id = NULL`,
     windows.map((window, seq) => [spaceId, seq, window.from, window.before, null, 0, 0]),
   );
+  await write('DELETE FROM import_window WHERE space_id = ? AND seq >= ?', [spaceId, windows.length]);
 }
 
 /** Leaves of a window what was created from a day on: everything before it is read. */

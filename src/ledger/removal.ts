@@ -2,7 +2,7 @@ import { integer, placeholders, select, text, textOrNull, write } from './databa
 import { noteDepartures, type Departure } from './item-standing';
 import { placesOf, unpacked } from './items';
 import { keepRemoved } from './past-versions';
-import { markingBuckets } from './rollups';
+import { markingBuckets } from './marks';
 
 /** A stretch of creation instants in epoch milliseconds, the end left out; null: without that bound. */
 export interface CreatedBetween {

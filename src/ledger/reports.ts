@@ -62,19 +62,32 @@ export async function bucketSeries(spaceIds: readonly string[]): Promise<WorkSer
   return series;
 }
 
-/** Stores a project's report and the series behind it. */
+const REPORT_COLUMNS = ['doc', 'series', 'planned_days', 'made_for', 'made_at', 'of_mark'] as const;
+
+/** What was made from an older state must not overwrite a newer report; the mark is assigned last because the others compare with it. */
+const KEEP_LATER = REPORT_COLUMNS.map(
+  (column) => `${column} = CASE WHEN VALUES(of_mark) >= of_mark THEN VALUES(${column}) ELSE ${column} END`,
+).join(', ');
+
+/** Stores a project's report and the series behind it, made of what there was at the given number of its mark. */
 export async function storeReport(
   homeSpaceId: string,
   report: ProjectReport,
   series: WorkSeries,
   plannedDays: Readonly<Record<string, number>>,
-  madeAt: number,
+  { madeAt, ofMark }: { madeAt: number; ofMark: number },
 ): Promise<void> {
   await write(
-    `INSERT INTO project_report (home_space_id, doc, series, planned_days, made_for, made_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON DUPLICATE KEY UPDATE doc = VALUES(doc), series = VALUES(series), planned_days = VALUES(planned_days), made_for = VALUES(made_for),
-         made_at = VALUES(made_at)`,
-    [homeSpaceId, JSON.stringify(report), JSON.stringify(series), JSON.stringify(plannedDays), report.today, madeAt],
+    `INSERT INTO project_report (home_space_id, ${REPORT_COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE ${KEEP_LATER}`,
+    [
+      homeSpaceId,
+      JSON.stringify(report),
+      JSON.stringify(series),
+      JSON.stringify(plannedDays),
+      report.today,
+      madeAt,
+      ofMark,
+    ],
   );
 }
 
@@ -82,19 +95,6 @@ export async function storeReport(
 export async function reportDays(): Promise<Map<string, string>> {
   const rows = await select('SELECT home_space_id, made_for FROM project_report ORDER BY home_space_id');
   return new Map(rows.map((row) => [text(row.home_space_id), dayOrNull(row.made_for) ?? '']));
-}
-
-/** Before any day: a report that is to be made again, as soon as what it is made from has changed. */
-const STALE = '1970-01-01';
-
-/** Has the reports of the given projects, by their first spaces, or of all, made again. Done before what they are made from changes. */
-export async function markReportsStale(homeSpaceIds: readonly string[] | null): Promise<void> {
-  if (homeSpaceIds === null) await write('UPDATE project_report SET made_for = ? WHERE made_for <> ?', [STALE, STALE]);
-  else if (homeSpaceIds.length > 0)
-    await write(
-      `UPDATE project_report SET made_for = ? WHERE home_space_id IN (${placeholders(homeSpaceIds.length)})`,
-      [STALE, ...homeSpaceIds],
-    );
 }
 
 /** The series behind a project's report; undefined before there is one. */

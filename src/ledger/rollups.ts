@@ -1,123 +1,11 @@
-import { now } from '../clock';
 import type { ClassedCost } from '../domain/plan/classed-cost';
 import type { WorkSeries } from '../domain/plan/work-series';
 import type { ProjectReport } from '../domain/report/project-report';
 import { NOWHERE, type NodeTotals, type Rollup } from '../domain/rollup';
 import { summaryOf, wholeRollup, type CountsByKey, type RollupSummary } from '../domain/rollup-summary';
+import { WHOLE_SPACE } from './marks';
 import { DEPARTED_BY_SPACE, departedCounts, type DepartedCounts } from './item-standing';
 import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows, type Row } from './database';
-
-/** Stands among a space's buckets for the space: marked while its totals are not yet those of its buckets. */
-const WHOLE_SPACE = -1;
-
-/** A mark never comes again: what is cleared keeps its number below zero, so that no late statement can take a new mark for its own. */
-const MARKED = 'dirty = ABS(dirty) + 1';
-
-/** Longer than a write that has failed can take to have its effect all the same. */
-const HELD_MILLISECONDS = 60_000;
-
-/** A bucket of a space. */
-export interface Bucket {
-  spaceId: string;
-  bucket: number;
-}
-
-async function mark(buckets: readonly Bucket[], heldUntil: number): Promise<void> {
-  await writeRows(
-    'INSERT INTO item_bucket (space_id, bucket, dirty, held_until)',
-    `ON DUPLICATE KEY UPDATE ${MARKED}, held_until = GREATEST(held_until, VALUES(held_until))`,
-    buckets.map(({ spaceId, bucket }) => [spaceId, bucket, 1, heldUntil]),
-  );
-}
-
-async function markSpaces(spaceIds: readonly string[] | null, heldUntil: number): Promise<void> {
-  if (spaceIds?.length === 0) return;
-  await write(
-    `UPDATE item_bucket SET ${MARKED}, held_until = GREATEST(held_until, ?)${spaceIds ? ` WHERE space_id IN (${placeholders(spaceIds.length)})` : ''}`,
-    [heldUntil, ...(spaceIds ?? [])],
-  );
-}
-
-/**
- * Does something after which some rollups no longer hold. `marks` comes before it, so that a crash leaves the marks, and after it,
- * since a fold that had read what was there before may have cleared them meanwhile. Where it fails, what seemed not to be written
- * may still come to be: the marks are held then, and no fold clears them until that has passed.
- */
-async function markedWhile<T>(marks: (heldUntil: number) => Promise<void>, work: () => Promise<T>): Promise<T> {
-  await marks(0);
-  const done = await heldIfItFails(marks, work);
-  await marks(0);
-  return done;
-}
-
-async function heldIfItFails<T>(marks: (heldUntil: number) => Promise<void>, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    // What made the work fail is worth telling even if it makes this fail, too.
-    await marks(now() + HELD_MILLISECONDS).catch(() => undefined);
-    throw error;
-  }
-}
-
-/** Writes items or what belongs to them; their buckets are marked as no longer equal to them. */
-export function markingBuckets<T>(buckets: Iterable<Bucket>, work: () => Promise<T>): Promise<T> {
-  const unique = [...new Map([...buckets].map((one) => [`${one.spaceId}/${one.bucket}`, one])).values()];
-  return markedWhile((heldUntil) => mark(unique, heldUntil), work);
-}
-
-/** Saves something that folds depend on, such as rates; every bucket of the spaces that it concerns (null: of all) is marked. */
-export function markingSpaces<T>(spaceIds: readonly string[] | null, save: () => Promise<T>): Promise<T> {
-  return markedWhile((heldUntil) => markSpaces(spaceIds, heldUntil), save);
-}
-
-/** Folds buckets of a space, whose marks stay if that fails: a part of it may come to be later than what another fold writes. */
-export function foldingBuckets<T>(spaceId: string, buckets: readonly number[], work: () => Promise<T>): Promise<T> {
-  const all = [WHOLE_SPACE, ...buckets].map((bucket) => ({ spaceId, bucket }));
-  return heldIfItFails((heldUntil) => mark(all, heldUntil), work);
-}
-
-/** The buckets that name items which the ledger did not know when they were folded: it may know them now. */
-export async function unresolvedBuckets(): Promise<Bucket[]> {
-  const rows = await select('SELECT space_id, bucket FROM item_bucket WHERE unresolved > 0 ORDER BY space_id, bucket');
-  return rows.map((row) => ({ spaceId: text(row.space_id), bucket: integer(row.bucket) }));
-}
-
-/** A bucket that waits to be folded: the mark to clear, 0 for one that is held, and how many items it has. */
-export interface WaitingBucket {
-  bucket: number;
-  mark: number;
-  items: number;
-}
-
-/** The mark as a fold may clear it: one that is held is no mark that anything has. Takes the present. */
-const CLEARABLE = 'CASE WHEN held_until > ? THEN 0 ELSE dirty END';
-
-/** The buckets of given spaces that wait to be folded, by space. */
-export async function dirtyBuckets(spaceIds: readonly string[]): Promise<Map<string, WaitingBucket[]>> {
-  const waiting = new Map<string, WaitingBucket[]>();
-  if (spaceIds.length === 0) return waiting;
-  const rows = await select(
-    `SELECT b.space_id, b.bucket, b.mark, COUNT(i.id) AS items
-       FROM (SELECT space_id, bucket, ${CLEARABLE} AS mark FROM item_bucket WHERE dirty > 0 AND bucket >= 0 AND space_id IN (${placeholders(spaceIds.length)})) b
-       LEFT JOIN work_item i ON i.space_id = b.space_id AND i.bucket = b.bucket
-       GROUP BY b.space_id, b.bucket, b.mark ORDER BY b.space_id, b.bucket`,
-    [now(), ...spaceIds],
-  );
-  for (const row of rows) {
-    const one = { bucket: integer(row.bucket), mark: integer(row.mark), items: integer(row.items) };
-    const others = waiting.get(text(row.space_id));
-    if (others) others.push(one);
-    else waiting.set(text(row.space_id), [one]);
-  }
-  return waiting;
-}
-
-/** Spaces with at least one bucket that waits to be folded, or whose totals wait to be made of them. */
-export async function dirtySpaces(): Promise<string[]> {
-  const rows = await select('SELECT DISTINCT space_id FROM item_bucket WHERE dirty > 0 ORDER BY space_id');
-  return rows.map((row) => text(row.space_id));
-}
 
 /** What a bucket came to, and the mark that it had when it was read. */
 export interface FoldedBucket {
@@ -144,25 +32,6 @@ export async function storeBuckets(spaceId: string, folded: readonly Omit<Folded
     }),
     [[spaceId, WHOLE_SPACE, null, null, 0, 1]],
   );
-}
-
-/** The mark of a space whose totals have to be made of its buckets; 0 where they are made, or where it may not be cleared yet. */
-export async function spaceMark(spaceId: string): Promise<number> {
-  const rows = await select(`SELECT ${CLEARABLE} AS mark FROM item_bucket WHERE space_id = ? AND bucket = ?`, [
-    now(),
-    spaceId,
-    WHOLE_SPACE,
-  ]);
-  return Math.max(0, integer(rows[0]?.mark ?? 0));
-}
-
-/** Clears the mark of a space whose totals are stored, if nothing was folded since it was read. */
-export async function clearSpaceMark(spaceId: string, readMark: number): Promise<void> {
-  await write('UPDATE item_bucket SET dirty = -dirty WHERE space_id = ? AND bucket = ? AND dirty = ?', [
-    spaceId,
-    WHOLE_SPACE,
-    readMark,
-  ]);
 }
 
 /** Rollups of all folded buckets of a space. */

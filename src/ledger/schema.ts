@@ -118,7 +118,7 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
     name: '020_project_report',
     statement: `CREATE TABLE IF NOT EXISTS project_report (
       home_space_id BIGINT NOT NULL PRIMARY KEY, doc MEDIUMTEXT NOT NULL, series MEDIUMTEXT NOT NULL, planned_days MEDIUMTEXT NOT NULL,
-      made_for DATE NOT NULL, made_at BIGINT NOT NULL)`,
+      made_for DATE NOT NULL, made_at BIGINT NOT NULL, of_mark BIGINT NOT NULL DEFAULT 0)`,
   },
   {
     name: '021_space_counts',

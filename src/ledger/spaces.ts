@@ -1,5 +1,5 @@
 import { integer, placeholders, select, text, textOrNull, write, writeRows } from './database';
-import { markingSpaces } from './rollups';
+import { markingConcerned } from './marks';
 import { syncNote, writeSyncNote } from './sync-notes';
 
 export type SpaceStyle = 'company-managed' | 'team-managed';
@@ -106,13 +106,11 @@ export async function rememberPointsFields(fields: readonly PointsField[]): Prom
     `SELECT id FROM space WHERE points_field IS NOT NULL AND ${gone('points_field')} ORDER BY id`,
     ids,
   );
-  await markingSpaces(
-    orphaned.map((row) => text(row.id)),
-    () =>
-      write(
-        `UPDATE space SET points_field = NULL, points_chosen = 0, version = version + 1 WHERE points_field IS NOT NULL AND ${gone('points_field')}`,
-        ids,
-      ),
+  await markingConcerned({ spaceIds: orphaned.map((row) => text(row.id)) }, () =>
+    write(
+      `UPDATE space SET points_field = NULL, points_chosen = 0, version = version + 1 WHERE points_field IS NOT NULL AND ${gone('points_field')}`,
+      ids,
+    ),
   );
   await write(`DELETE FROM points_field WHERE ${gone('field_id')}`, ids);
   await writeRows(

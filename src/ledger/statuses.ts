@@ -1,5 +1,5 @@
 import type { StatusCategory } from '../domain/work-item';
-import { markingSpaces } from './rollups';
+import { markingConcerned } from './marks';
 import { syncNote, writeSyncNote } from './sync-notes';
 
 /** What statuses count as, by id. */
@@ -21,5 +21,5 @@ export async function rememberStatuses(listed: StatusCategories): Promise<void> 
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   const isOther = Object.entries(before).some(([id, category]) => after[id] !== category);
   const remember = () => writeSyncNote('statuses', JSON.stringify(after));
-  await (isOther ? markingSpaces(null, remember) : remember());
+  await (isOther ? markingConcerned({ spaceIds: null }, remember) : remember());
 }

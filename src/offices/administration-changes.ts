@@ -5,11 +5,10 @@ import { now } from '../clock';
 import { by } from '../domain/order';
 import { rememberAccounts } from '../ledger/accounts';
 import { addRate as storeRate } from '../ledger/rates';
-import { markReportsStale } from '../ledger/reports';
-import { markingSpaces } from '../ledger/rollups';
+import { markingConcerned } from '../ledger/marks';
 import { queueSpaces } from '../ledger/progress';
 import { deleteSetting, recordAudit, saveSetting, setting, StaleVersion } from '../ledger/settings';
-import { assignSpaces, choosePointsField as storePointsField, ownProjectId } from '../ledger/spaces';
+import { assignSpaces, choosePointsField as storePointsField, ownProjectId, pointsFields } from '../ledger/spaces';
 import { pushTask } from '../sync/events';
 import { administrator } from './access';
 import { programSettings, projectSettings } from './administration';
@@ -105,20 +104,17 @@ function spacesToConvert(
   });
 }
 
-/** What a change of settings concerns: spaces (null: all) that have to be folded again, projects whose reports are to be made again. */
-interface Concerned {
+/** Spaces (null: all) that have to be folded again, and projects whose reports are to be made again. */
+interface Remade {
   spaceIds?: readonly string[] | null;
   projectIds?: readonly string[];
 }
 
 /** Saves what folds or reports depend on, and has them made again. */
-async function remaking<T>({ spaceIds = [], projectIds = [] }: Concerned, save: () => Promise<T>): Promise<T> {
-  const homes = projectIds.map((id) => id.slice(1));
-  // As with the marks of spaces: before for a crash, after for a report that was begun with the former settings.
-  await markReportsStale(homes);
-  const saved = await markingSpaces(spaceIds, save);
-  await markReportsStale(homes);
-  if (spaceIds === null || spaceIds.length + homes.length > 0) await pushTask({ task: 'work' });
+async function remaking<T>({ spaceIds = [], projectIds = [] }: Remade, save: () => Promise<T>): Promise<T> {
+  const reportsOf = projectIds.map((id) => id.slice(1));
+  const saved = await markingConcerned({ spaceIds, reportsOf }, save);
+  if (spaceIds === null || spaceIds.length + reportsOf.length > 0) await pushTask({ task: 'work' });
   return saved;
 }
 
@@ -290,6 +286,11 @@ export async function choosePointsField(
 ): Promise<CallOutput<'admin.choosePointsField'>> {
   await administrator(accountId);
   const { spaceId, fieldId, version } = choice;
+  if (fieldId !== null && !(await pointsFields()).some((field) => field.fieldId === fieldId))
+    refuse(
+      'Jira has no such story-point field, or the app has not heard of it yet.',
+      'Reload Administration and choose again.',
+    );
   if (!(await remaking({ spaceIds: [spaceId] }, () => storePointsField(spaceId, fieldId, version)))) {
     throw new CallError(
       'conflict',

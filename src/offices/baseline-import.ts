@@ -8,8 +8,7 @@ import { rememberAccounts } from '../ledger/accounts';
 import { countParts, dropParts, dropPartsBefore, keepPart, partsKept, type PartsOf } from '../ledger/baseline-parts';
 import { baselines, clearPlannedItems, finishBaseline, writePlannedItems } from '../ledger/baselines';
 import { siteRow, workCalendarOf } from '../ledger/office-settings';
-import { markReportsStale } from '../ledger/reports';
-import { markingSpaces } from '../ledger/rollups';
+import { markingConcerned } from '../ledger/marks';
 import { recordAudit } from '../ledger/settings';
 import { allSpaces } from '../ledger/spaces';
 import { pushTask } from '../sync/events';
@@ -97,9 +96,9 @@ export async function importBaseline(
   const kept = await countParts(of);
   if (kept < parts) return { missing: parts - kept, set: false };
   // Also where it was set before: the call that set it may have been cut off before it came this far.
-  const concerned = spaces.filter((space) => space.projectId === projectId).map(({ id }) => id);
-  const set = await markingSpaces(concerned, () => setWhole(request, of, accountId));
-  await markReportsStale([projectId.slice(1)]);
+  const spaceIds = spaces.filter((space) => space.projectId === projectId).map(({ id }) => id);
+  const concerned = { spaceIds, reportsOf: [projectId.slice(1)] };
+  const set = await markingConcerned(concerned, () => setWhole(request, of, accountId));
   await pushTask({ task: 'work' });
   await dropParts(of);
   return { missing: 0, set };

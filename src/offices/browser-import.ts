@@ -41,7 +41,7 @@ async function take(part: Part): Promise<void> {
 
 /** Stores what an administrator's browser has read, and says what it is to read next. Jira administrators only. */
 export async function importPart(
-  { part }: CallRequest<'admin.importPart'>,
+  { part, without }: CallRequest<'admin.importPart'>,
   accountId: string,
 ): Promise<CallOutput<'admin.importPart'>> {
   await administrator(accountId);
@@ -49,7 +49,7 @@ export async function importPart(
   const fields = await siteFields();
   const same =
     part && (part.more || part.nextToken !== null) ? await searchOf(part, fields, part.nextToken) : undefined;
-  const stretch = same ?? (await nextStretch(jiraAsApp('import'), now()));
+  const stretch = same ?? (await nextStretch(jiraAsApp('import'), now(), new Set(without)));
   if (!stretch) return { next: null, spaceName: null, itemsRead: 0, itemsExpected: null };
   const space = (await allSpaces()).find(({ id }) => id === stretch.spaceId);
   if (space && stretch.spaceId !== part?.spaceId) {

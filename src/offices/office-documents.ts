@@ -11,8 +11,7 @@ import { rememberAccounts } from '../ledger/accounts';
 import { fiscalCalendarOf, siteRow, saveSiteRow, workCalendarOf, type SiteRow } from '../ledger/office-settings';
 import { queueSpaces } from '../ledger/progress';
 import { addRate } from '../ledger/rates';
-import { markReportsStale } from '../ledger/reports';
-import { markingSpaces } from '../ledger/rollups';
+import { markingConcerned } from '../ledger/marks';
 import { recordAudit, saveSetting, setting, type SettingKind } from '../ledger/settings';
 import { pushTask } from '../sync/events';
 import { discover } from '../sync/worker';
@@ -169,8 +168,8 @@ export async function importDocument(
   const plans = await prepare(document);
   const effect = await recordedDocumentEffect(document, before);
 
-  await markReportsStale(null);
-  const spacesQueued = await markingSpaces(mayRefold(document) ? null : [], async () => {
+  const concerned = mayRefold(document) ? { spaceIds: null } : { reportsOf: null };
+  const spacesQueued = await markingConcerned(concerned, async () => {
     await saveProjects(document, spaces.idOf, accountId);
     const { spaces: rows } = await loadPortfolio();
     const translation: Translation = { projectOf: (spaceKey) => rows.get(spaces.idOf(spaceKey))?.projectId ?? '' };
@@ -182,7 +181,6 @@ export async function importDocument(
     await savePlans(plans, translation, accountId);
     return savePrograms(document, translation, accountId);
   });
-  await markReportsStale(null);
   await pushTask({ task: 'work' });
   return {
     programs: document.programs.length,

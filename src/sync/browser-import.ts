@@ -1,11 +1,11 @@
 import { addDays } from '../domain/calendar';
-import type { Jira } from '../jira/client';
+import { JiraRefused, type Jira } from '../jira/client';
 import type { JiraIssue, SiteFields } from '../jira/issue';
 import { searchBody } from '../jira/search';
 import { allProgress, shortenWindow, windowsOf, type ImportWindow } from '../ledger/progress';
 import { allSpaces } from '../ledger/spaces';
 import { pushTask } from './events';
-import { beginImport, countPage, windowJql } from './import';
+import { beginImport, countPage, setAside, windowJql } from './import';
 import { storeFromBrowser } from './store-issues';
 
 /** A stretch of a space that a browser reads. */
@@ -43,13 +43,27 @@ export async function searchOf(stretch: Stretch, fields: SiteFields, token: stri
   return { ...stretch, body: searchBody(jql, fields, token) };
 }
 
+/** Begins the import of a space; one that Jira does not show to the app is set aside. */
+async function begun(jira: Jira, spaceId: string, now: number): Promise<boolean> {
+  try {
+    await beginImport(jira, spaceId, now);
+    return true;
+  } catch (error) {
+    if (!(error instanceof JiraRefused && error.isPlainNo)) throw error;
+    await setAside(spaceId, error);
+    return false;
+  }
+}
+
 /**
  * Where a browser is to begin: at the last window that is unfinished, while the app begins at the first. A page token belongs to
- * whom Jira gave it, so both go on from the day up to which a window is read. Undefined once nothing waits.
+ * whom Jira gave it, so both go on from the day up to which a window is read. Some spaces may be left to the app. Undefined once
+ * nothing else waits. Throws JiraRefused when Jira does not answer the app.
  */
-export async function nextStretch(jira: Jira, now: number): Promise<Stretch | undefined> {
+export async function nextStretch(jira: Jira, now: number, without: ReadonlySet<string>): Promise<Stretch | undefined> {
   for (const { spaceId, state } of await waiting()) {
-    if (state === 'queued') await beginImport(jira, spaceId, now);
+    if (without.has(spaceId)) continue;
+    if (state === 'queued' && !(await begun(jira, spaceId, now))) continue;
     const window = (await windowsOf(spaceId)).filter(({ finished }) => !finished).at(-1);
     if (window) return { spaceId, window: window.seq, from: window.from };
   }

@@ -3,12 +3,10 @@ import { JiraRefused } from '../jira/client';
 import { instantOf } from '../jira/convert';
 import type { JiraIssue, SiteFields } from '../jira/issue';
 import { issuesWithIds, searchPage, type IssuePage } from '../jira/search';
-import { itemRecords, type ItemRecord } from '../ledger/items';
 import { allProgress, isKept } from '../ledger/progress';
 import { idsCreated, removeItems } from '../ledger/removal';
 import { roundState, saveRoundState, type RoundState } from '../ledger/round-state';
-import { worklogRecords, type WorklogRecord } from '../ledger/worklogs';
-import { converted, storeIssues, storeNames } from './store-issues';
+import { storeIssues } from './store-issues';
 import { DONE, OUT_OF_TIME, type Ending, type Shift } from './shift';
 
 /** What a night may spend on comparing field by field: a point an item, of the 65,000 an hour that all sites share. */
@@ -21,47 +19,6 @@ const POINTS_A_PAGE = 101;
 export interface Mended {
   removed: number;
   stored: number;
-}
-
-const sortedEntries = (values: Readonly<Record<string, number>>) =>
-  Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
-
-/** One text for everything that Jira says of an item and its worklogs: equal texts, nothing to mend. */
-function fingerprint(item: ItemRecord, worklogs: readonly WorklogRecord[]): string {
-  const own = Object.entries({ ...item, pointsByField: sortedEntries(item.pointsByField) });
-  const times = worklogs.map(({ id, author, day, seconds, updated }) => [id, author, day, seconds, updated]);
-  return JSON.stringify([
-    own.sort(([one], [other]) => (one < other ? -1 : 1)),
-    times.sort(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
-  ]);
-}
-
-function byItem(worklogs: readonly WorklogRecord[]): Map<string, WorklogRecord[]> {
-  const groups = new Map<string, WorklogRecord[]>();
-  for (const worklog of worklogs) {
-    const group = groups.get(worklog.itemId);
-    if (group) group.push(worklog);
-    else groups.set(worklog.itemId, [worklog]);
-  }
-  return groups;
-}
-
-/** Those of a page that the ledger has not got just so, in any field or worklog, whatever their `updated` says. */
-async function differing(shift: Shift, issues: readonly JiraIssue[], fields: SiteFields): Promise<JiraIssue[]> {
-  const { items, worklogs } = await converted(shift.jira, issues, fields);
-  const ids = items.map(({ id }) => id);
-  const stored = await itemRecords(ids);
-  const inJira = byItem(worklogs);
-  const here = byItem(await worklogRecords(ids));
-  const differ = new Set(
-    items.flatMap((item) => {
-      const known = stored.get(item.id);
-      const same =
-        known && fingerprint(known, here.get(item.id) ?? []) === fingerprint(item, inJira.get(item.id) ?? []);
-      return same ? [] : [item.id];
-    }),
-  );
-  return issues.filter(({ id }) => differ.has(id));
 }
 
 /** The query for the rest of a space. Days are Jira's own there and UTC here, so it begins a day early. */
@@ -102,16 +59,14 @@ async function comparePage(part: Part, mended: Mended): Promise<RoundState> {
   const passed = { from: round.after, before: page.nextToken === null ? null : last };
   const missing = (await idsCreated(spaceId, passed)).filter((id) => !shown.has(id));
   const proof = await issuesWithIds(shift.jira, missing, fields);
-  const different = await differing(shift, page.issues, fields);
-  await storeNames(page.issues);
-  await storeIssues(shift.jira, [...different, ...proof.issues], fields);
+  const different = await storeIssues(shift.jira, [...page.issues, ...proof.issues], fields);
   await removeItems(proof.absent, 'absent', shift.now());
   mended.removed += proof.absent.length;
-  mended.stored += different.length + proof.issues.length;
+  mended.stored += different;
   const compared = {
     ...round,
     items: round.items + page.issues.length,
-    differed: round.differed + different.length + missing.length,
+    differed: round.differed + different + proof.absent.length,
   };
   if (page.nextToken === null) return { ...compared, ...atBeginning() };
   if (page.nextToken === round.reading?.token) throw new Error(`Jira repeated a page token for space ${spaceId}`);
@@ -167,7 +122,7 @@ export async function compareInFull(shift: Shift, fields: SiteFields, night: num
     try {
       round = await comparePage({ shift, fields, spaceId, round: here }, mended);
     } catch (error) {
-      if (!(error instanceof JiraRefused) || error.retryAfterSeconds !== null) throw error;
+      if (!(error instanceof JiraRefused && error.isPlainNo)) throw error;
       round = { ...here, ...atBeginning() };
     }
     const points = round.points + shift.jira.spending.pointsOn(['comparison']) - begun;

@@ -46,7 +46,7 @@ async function setAsideLost(jira: Jira, spaceIds: readonly string[]): Promise<vo
     try {
       await approximateCount(jira, `project = ${spaceId}`);
     } catch (error) {
-      if (!(error instanceof JiraRefused) || error.retryAfterSeconds !== null) throw error;
+      if (!(error instanceof JiraRefused && error.isPlainNo)) throw error;
       await setPhase(spaceId, 'lost', LOST);
     }
   }

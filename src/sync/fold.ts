@@ -24,20 +24,16 @@ import {
   type PlacedItem,
 } from '../ledger/items';
 import {
-  bucketRollups,
   clearSpaceMark,
   foldingBuckets,
   markingBuckets,
-  markingSpaces,
+  markingConcerned,
   spaceMark,
-  storeBranches,
-  storeBuckets,
-  storeSpaceRollup,
-  type FoldedBucket,
   type WaitingBucket,
-} from '../ledger/rollups';
+} from '../ledger/marks';
+import { bucketRollups, storeBranches, storeBuckets, storeSpaceRollup, type FoldedBucket } from '../ledger/rollups';
 import { storeCredits, type Credit } from '../ledger/credits';
-import { bucketSeries, markReportsStale } from '../ledger/reports';
+import { bucketSeries } from '../ledger/reports';
 import { keepPrices } from '../ledger/past-versions';
 import { settlePointsField, type StoredSpace } from '../ledger/spaces';
 import { worklogsOfBuckets, writePostings, type StoredWorklog } from '../ledger/worklogs';
@@ -359,7 +355,6 @@ export async function foldSpace(
   costing: Costing,
   clock: FoldClock,
 ): Promise<FoldEnding> {
-  await markReportsStale([space.projectId.slice(1)]);
   for (const part of inParts(waiting)) {
     if (!clock.hasTime()) return 'out of time';
     const buckets = part.map(({ bucket }) => bucket);
@@ -371,9 +366,9 @@ export async function foldSpace(
   if (space.pointsChosen || decided === space.pointsField) {
     const labour = labourCost(sumSeries(await bucketSeries([space.id])));
     await foldingBuckets(space.id, [], () => storeSpaceRollup(space.id, rollup, labour, clock.now()));
-    if (mark > 0) await clearSpaceMark(space.id, mark);
+    await clearSpaceMark(space.id, mark, space.projectId.slice(1));
     return 'done';
   }
-  await markingSpaces([space.id], () => settlePointsField(space.id, decided));
+  await markingConcerned({ spaceIds: [space.id] }, () => settlePointsField(space.id, decided));
   return 'other points';
 }

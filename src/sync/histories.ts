@@ -1,7 +1,7 @@
 import { ITEMS_AT_ONCE, itemHistories, MOST_POINTS_FIELDS } from '../jira/changelog';
 import { historiesDue, storeHistories } from '../ledger/item-histories';
 import { placesOf } from '../ledger/items';
-import { markingBuckets } from '../ledger/rollups';
+import { markingBuckets } from '../ledger/marks';
 import { allSpaces, pointsFields } from '../ledger/spaces';
 import { DONE, OUT_OF_TIME, type Ending, type Shift } from './shift';
 

@@ -13,12 +13,12 @@ import {
   type SpaceProgress,
 } from '../ledger/progress';
 import { countCreated } from '../ledger/removal';
-import { markingBuckets, unresolvedBuckets } from '../ledger/rollups';
+import { markingBuckets, unresolvedBuckets } from '../ledger/marks';
 import { siteFields, type StoredSpace } from '../ledger/spaces';
 
 import { foldSpaces } from './fold-spaces';
 import { notePause } from './import-pause';
-import { beginImport, importPage, restartWindow } from './import';
+import { beginImport, importPage, restartWindow, setAside } from './import';
 import { DONE, OUT_OF_TIME, type Ending, type Shift } from './shift';
 
 /** A full page and its request. */
@@ -68,8 +68,8 @@ async function readPage(run: Run, space: SpaceProgress): Promise<void> {
     run.failuresInARow = 0;
   } catch (error) {
     if (!(error instanceof JiraRefused || error instanceof JiraAnswerUnreadable)) throw error;
-    if (error instanceof JiraRefused && error.retryAfterSeconds === null) {
-      await movePhase(space.spaceId, ['queued', 'importing', 'paused'], 'failed', error.message);
+    if (error instanceof JiraRefused && error.isPlainNo) {
+      await setAside(space.spaceId, error);
       return;
     }
     const message = `${error.message} It is tried again.`;

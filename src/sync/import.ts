@@ -1,9 +1,10 @@
-import { JiraAnswerUnreadable, type Jira } from '../jira/client';
+import { JiraAnswerUnreadable, type Jira, type JiraRefused } from '../jira/client';
 import { instantOf } from '../jira/convert';
 import type { JiraIssue, SiteFields } from '../jira/issue';
 import { approximateCount, firstCreatedDay, searchPage } from '../jira/search';
 import {
   advanceWindow,
+  movePhase,
   replaceWindows,
   setItemsRead,
   startImport,
@@ -40,6 +41,11 @@ export async function beginImport(jira: Jira, spaceId: string, now: number): Pro
   await replaceWindows(spaceId, windows);
   await noteRecording(spaceId, now);
   await startImport(spaceId, expected, now);
+}
+
+/** Ends the import of a space for which Jira's answer was a plain no. */
+export async function setAside(spaceId: string, { message }: JiraRefused): Promise<void> {
+  await movePhase(spaceId, ['queued', 'importing', 'paused'], 'failed', message);
 }
 
 /** The query for a window of a space, from the oldest item on. */

@@ -195,7 +195,7 @@ async function carryOut(shift: Shift, task: Task): Promise<void> {
     if (wall && shift.jira.spending.answered > 0) await lowerWall();
   } catch (error) {
     if (error instanceof TooManyDefinitions) return pushTask(position.task, error.retryAfterSeconds);
-    if (!(error instanceof JiraRefused) || error.retryAfterSeconds === null) throw error;
+    if (!(error instanceof JiraRefused) || error.isPlainNo) throw error;
     await putOff(position.task, await raiseWall(error, now(), site()));
   }
 }

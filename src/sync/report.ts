@@ -10,11 +10,13 @@ import { measureRisks } from '../domain/risk/risk';
 import { sumRollups } from '../domain/rollup';
 import { plannedDaysOf } from '../ledger/baselines';
 import { DEFAULT_STATUS_DATE } from '../ledger/office-settings';
+import { clearReportMark, reportMarks, type ReportMark } from '../ledger/marks';
 import { bucketSeries, reportDays, storeReport } from '../ledger/reports';
 import { spaceOverview, type SpaceRow } from '../ledger/rollups';
 import { settings } from '../ledger/settings';
+import { allSpaces } from '../ledger/spaces';
 import { strategiesIn, type RiskSettings, type StrategySettings } from '../ledger/strategy';
-import type { Costing } from './costing';
+import { loadCosting, type Costing } from './costing';
 import type { FoldClock } from './fold';
 
 interface Surroundings {
@@ -78,6 +80,7 @@ async function makeReport(
   spaces: readonly SpaceRow[],
   { costing, today, strategiesOf, dueDayOf }: Surroundings,
   madeAt: number,
+  mark: ReportMark | undefined,
 ): Promise<void> {
   const series = sumSeries(await bucketSeries(spaces.map(({ id }) => id)));
   const { baseline, plannedDays } = await baselineFacts(costing, projectId);
@@ -99,21 +102,26 @@ async function makeReport(
     convert: (amountMinor, from, to, day) => costing.exchange.convert(amountMinor, from, to, day)?.amountMinor,
     risk: riskOf(projectId, strategiesOf(projectId)),
   });
-  await storeReport(projectId.slice(1), report, series, plannedDays, madeAt);
+  const home = projectId.slice(1);
+  await storeReport(home, report, series, plannedDays, { madeAt, ofMark: mark?.number ?? 0 });
+  if (mark?.waits === true && !mark.held) await clearReportMark(home, mark);
 }
 
 /**
- * Makes the reports of those of the given projects that have none for today: after a fold, a change of settings, or a new day.
- * Answers false when time ran out; what is made stays made.
+ * Makes the reports of those projects that have none for today or whose report no longer holds: after a fold, a change of
+ * settings, or a new day. Projects without any of the given spaces are left alone. Marks are read before everything that
+ * reports depend on, as with folds. Answers false when time ran out; what is made stays made.
  */
-export async function refreshReports(
-  costing: Costing,
-  projectIds: ReadonlySet<string>,
-  clock: FoldClock,
-): Promise<boolean> {
-  const today = dayIn(costing.timeZone, clock.now());
+export async function refreshReports(spaceIds: ReadonlySet<string>, clock: FoldClock): Promise<boolean> {
+  const homes = new Set(
+    (await allSpaces()).flatMap(({ id, projectId }) => (spaceIds.has(id) ? [projectId.slice(1)] : [])),
+  );
+  const marks = await reportMarks([...homes]);
   const made = await reportDays();
-  const stale = new Set([...projectIds].filter((projectId) => made.get(projectId.slice(1)) !== today));
+  const all = await allSpaces();
+  const costing = await loadCosting(all);
+  const today = dayIn(costing.timeZone, clock.now());
+  const stale = new Set([...homes].filter((home) => marks.get(home)?.waits === true || made.get(home) !== today));
   if (stale.size === 0) return true;
   const byProject = new Map<string, SpaceRow[]>();
   for (const space of (await spaceOverview(today)).spaces)
@@ -131,9 +139,9 @@ export async function refreshReports(
     dueDayOf: (projectId) => (docOf('project', projectId) as { dueDate?: string | null } | undefined)?.dueDate ?? null,
   };
   for (const [projectId, spaces] of byProject) {
-    if (!stale.has(projectId) || spaces.every(({ rollup }) => rollup === null)) continue;
+    if (!stale.has(projectId.slice(1)) || spaces.every(({ rollup }) => rollup === null)) continue;
     if (!clock.hasTime()) return false;
-    await makeReport(projectId, spaces, surroundings, clock.now());
+    await makeReport(projectId, spaces, surroundings, clock.now(), marks.get(projectId.slice(1)));
   }
   return true;
 }

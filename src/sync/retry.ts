@@ -13,7 +13,7 @@ async function tryAgain(jira: Jira, space: SpaceProgress): Promise<void> {
   try {
     await approximateCount(jira, `project = ${space.spaceId}`);
   } catch (error) {
-    if (!(error instanceof JiraRefused) || error.retryAfterSeconds !== null) throw error;
+    if (!(error instanceof JiraRefused && error.isPlainNo)) throw error;
     await setPhase(space.spaceId, 'failed', error.message);
     return;
   }

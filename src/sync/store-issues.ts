@@ -20,7 +20,8 @@ import { siteRow } from '../ledger/office-settings';
 import { keepItems, keepPostings } from '../ledger/past-versions';
 import { allProgress } from '../ledger/progress';
 import { bucketsNaming, removeItems } from '../ledger/removal';
-import { markingBuckets, unresolvedBuckets, type Bucket } from '../ledger/rollups';
+import { markingBuckets, unresolvedBuckets, type Bucket } from '../ledger/marks';
+import { differing } from './differing';
 import { keepOnly, storedWorklogs, writeWorklogs, type WorklogRecord } from '../ledger/worklogs';
 
 /** Whether a page belongs to an import of its space or tells of changes in one that is known. */
@@ -41,7 +42,7 @@ async function allWorklogs(jira: Jira, issue: JiraIssue): Promise<JiraWorklog[]>
 }
 
 /** A page of issues with all their worklogs in the ledger's terms, and the accounts that its numbers stand for. */
-export interface Converted {
+interface Converted {
   items: ItemRecord[];
   worklogs: WorklogRecord[];
   accountIds: string[];
@@ -74,12 +75,12 @@ async function convertAll(
 }
 
 /** Converts issues with all their worklogs as Jira shows them to the asking identity. */
-export function converted(jira: Jira, issues: readonly JiraIssue[], fields: SiteFields): Promise<Converted> {
+function converted(jira: Jira, issues: readonly JiraIssue[], fields: SiteFields): Promise<Converted> {
   return convertAll(issues, fields, (issue) => allWorklogs(jira, issue));
 }
 
 /** Stores the names that items refer to by number: of types, statuses and versions. */
-export async function storeNames(issues: readonly JiraIssue[]): Promise<void> {
+async function storeNames(issues: readonly JiraIssue[]): Promise<void> {
   await rememberNames(
     new Map(
       issues.map(({ fields: { issuetype } }) => [
@@ -110,20 +111,34 @@ async function followed(issues: readonly JiraIssue[]): Promise<JiraIssue[]> {
 }
 
 /**
- * Writes a page of issues with all their worklogs. The order heals a
- * crash at any point: buckets are marked first, so whatever was half-written is folded when the page is read again.
+ * Writes a page of issues with all their worklogs, and answers how many were not in the ledger just so: what a search for changes
+ * shows twice is written once. The order heals a crash at any point: buckets are marked first, so whatever was half-written is
+ * folded when the page is read again.
  */
 export async function storeIssues(
   jira: Jira,
   found: readonly JiraIssue[],
   fields: SiteFields,
   occasion: Occasion = 'change',
-): Promise<void> {
+): Promise<number> {
   const issues = found.length === 0 ? [] : await followed(found);
-  if (issues.length === 0) return;
+  if (issues.length === 0) return 0;
   const page = await converted(jira, issues, fields);
-  await writePage(issues, page, occasion);
+  // An import brings what is not there, and hardly anything else.
+  const differ = occasion === 'import' ? null : await differing(page.items, page.worklogs);
+  await storeNames(issues);
+  if (differ?.size !== 0) await writePage(differ === null ? page : partOf(page, differ), occasion);
   await noteReturns(page.items.map(({ id }) => id));
+  return differ?.size ?? page.items.length;
+}
+
+/** What belongs to some items of a page. */
+function partOf({ items, worklogs, accountIds }: Converted, ids: ReadonlySet<string>): Converted {
+  return {
+    items: items.filter(({ id }) => ids.has(id)),
+    worklogs: worklogs.filter(({ itemId }) => ids.has(itemId)),
+    accountIds,
+  };
 }
 
 /**
@@ -141,15 +156,12 @@ export async function storeFromBrowser(found: readonly JiraIssue[], fields: Site
     (issue.fields.worklog?.worklogs ?? []).filter(({ visibility }) => visibility === undefined || visibility === null),
   );
   await noteUnconfirmed(page.items, now());
-  await writePage(issues, page, 'import');
+  await storeNames(issues);
+  await writePage(page, 'import');
 }
 
 /** Marks, writes and clears up, in the order that heals a crash at any point. */
-async function writePage(
-  issues: readonly JiraIssue[],
-  { items, worklogs, accountIds }: Converted,
-  occasion: Occasion,
-): Promise<void> {
+async function writePage({ items, worklogs, accountIds }: Converted, occasion: Occasion): Promise<void> {
   await rememberAccounts(accountIds);
 
   const before = await placesOf(items.map(({ id }) => id));
@@ -164,7 +176,6 @@ async function writePage(
 
   await markingBuckets(concerned, async () => {
     for (const { id, key } of moved) await renameParent(id, key);
-    await storeNames(issues);
     await wantHistories(items);
     const known = now();
     await keepItems(items.map(toHeld), known);

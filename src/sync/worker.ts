@@ -6,7 +6,7 @@ import { listStatuses } from '../jira/statuses';
 import { LedgerNotReady, migrate } from '../ledger/database';
 import { wantAllHistories } from '../ledger/item-histories';
 import { allProgress, queueSpaces } from '../ledger/progress';
-import { dirtySpaces } from '../ledger/rollups';
+import { dirtySpaces } from '../ledger/marks';
 import { allSpaces, rememberPointsFields, rememberSpaces, rememberStartField, siteFields } from '../ledger/spaces';
 import { rememberStatuses } from '../ledger/statuses';
 import { syncNote, writeSyncNote } from '../ledger/sync-notes';
@@ -88,8 +88,6 @@ export async function foldMarked(shift: Shift): Promise<Ending> {
     (await allProgress()).flatMap(({ spaceId, currentAsOf }) => (currentAsOf === null ? [] : [spaceId])),
   );
   const waiting = (await dirtySpaces()).filter((spaceId) => complete.has(spaceId));
-  const folded = await foldSpaces(waiting, shift);
-  if (!folded) return OUT_OF_TIME;
-  const projectIds = [...folded.spaces.values()].flatMap(({ id, projectId }) => (complete.has(id) ? [projectId] : []));
-  return (await refreshReports(folded.costing, new Set(projectIds), shift)) ? DONE : OUT_OF_TIME;
+  if (!(await foldSpaces(waiting, shift))) return OUT_OF_TIME;
+  return (await refreshReports(complete, shift)) ? DONE : OUT_OF_TIME;
 }

@@ -87,6 +87,7 @@ export const GOOD_INPUTS: { readonly [N in CallName]: CallInput<N> } = {
   'admin.compare': {},
   'admin.importPart': {
     part: { spaceId: '10001', window: 0, from: '2026-01-01', issues: [{ id: '1' }], more: false, nextToken: null },
+    without: ['10002'],
   },
   'figure.open': { scope: { kind: 'program', programKey: 'APOLLO' }, metric: 'cost.actual', cursor: null },
   'admin.open': {},
@@ -155,11 +156,15 @@ export const BAD_INPUTS: { readonly [N in CallName]: readonly unknown[] } = {
   'admin.compare': [null, 'now', []],
   'admin.importPart': [
     {},
-    { part: { spaceId: 'RAIL', window: 0, from: null, issues: [], more: false, nextToken: null } },
-    { part: { spaceId: '10001', window: -1, from: null, issues: [], more: false, nextToken: null } },
-    { part: { spaceId: '10001', window: 0, from: '1 OR 1=1', issues: [], more: false, nextToken: null } },
-    { part: { spaceId: '10001', window: 0, from: null, issues: Array(101).fill({}), more: false, nextToken: null } },
+    { part: { spaceId: 'RAIL', window: 0, from: null, issues: [], more: false, nextToken: null }, without: [] },
+    { part: { spaceId: '10001', window: -1, from: null, issues: [], more: false, nextToken: null }, without: [] },
+    { part: { spaceId: '10001', window: 0, from: '1 OR 1=1', issues: [], more: false, nextToken: null }, without: [] },
+    {
+      part: { spaceId: '10001', window: 0, from: null, issues: Array(101).fill({}), more: false, nextToken: null },
+      without: [],
+    },
     { part: { spaceId: '10001', window: 0, from: null, issues: [], more: false, nextToken: 'x'.repeat(10_001) } },
+    { part: null, without: ['RAIL'] },
   ],
   'figure.open': [
     { scope: { kind: 'site' }, metric: 'cost.actual', cursor: null },

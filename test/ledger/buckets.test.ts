@@ -2,20 +2,19 @@ import { EMPTY_SERIES } from '../../src/domain/plan/work-series';
 import { EMPTY_ROLLUP, type NodeTotals } from '../../src/domain/rollup';
 import { bucketSeries } from '../../src/ledger/reports';
 import {
-  branchesOf,
-  bucketRollups,
+  clearReportMark,
   clearSpaceMark,
   dirtyBuckets,
   dirtySpaces,
   foldingBuckets,
   markingBuckets,
-  markingSpaces,
+  markingConcerned,
+  reportMarks,
   spaceMark,
-  storeBranches,
-  storeBuckets,
   unresolvedBuckets,
   type Bucket,
-} from '../../src/ledger/rollups';
+} from '../../src/ledger/marks';
+import { branchesOf, bucketRollups, storeBranches, storeBuckets } from '../../src/ledger/rollups';
 import { withLedger } from './with-ledger';
 
 const folded = (links: Record<string, number> = {}) => ({ rollup: { ...EMPTY_ROLLUP, links }, series: EMPTY_SERIES });
@@ -36,16 +35,16 @@ describe('buckets', () => {
       expect(await markOf('100')).toBeUndefined();
       // The totals of the space are still to be made, and those made before the last fold don't count.
       expect(await dirtySpaces()).toEqual(['100', '200']);
-      await clearSpaceMark('100', 1);
+      await clearSpaceMark('100', 1, '100');
       expect(await spaceMark('100')).toBe(2);
-      await clearSpaceMark('100', 2);
+      await clearSpaceMark('100', 2, '100');
       expect(await dirtySpaces()).toEqual(['200']);
       expect(await bucketRollups('100')).toEqual([{ bucket: 3, rollup: EMPTY_ROLLUP }]);
-      await markingSpaces(['100'], nothing);
+      await markingConcerned({ spaceIds: ['100'] }, nothing);
       expect(await dirtySpaces()).toEqual(['100', '200']);
       // A mark that comes again would be cleared by a statement that was meant for the former one.
       expect(await markOf('100')).toBe(6);
-      await markingSpaces(null, nothing);
+      await markingConcerned({ spaceIds: null }, nothing);
       expect(await markOf('200')).toBe(4);
     }));
 
@@ -56,9 +55,33 @@ describe('buckets', () => {
       expect([...marks, await markOf('100')]).toEqual([1, 2]);
     }));
 
+  test('mark the report of the project when the totals of a space are made', () =>
+    withLedger(async () => {
+      const markOfReport = async () => (await reportMarks(['200', '300'])).get('200');
+      expect(await markOfReport()).toBeUndefined();
+      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: 0 }]);
+      await clearSpaceMark('100', await spaceMark('100'), '200');
+      const first = { number: 1, waits: true, held: false };
+      expect(await markOfReport()).toEqual(first);
+      await markingConcerned({ reportsOf: ['200'] }, nothing);
+      await clearReportMark('200', first);
+      expect(await markOfReport()).toEqual({ number: 3, waits: true, held: false });
+      await clearReportMark('200', { ...first, number: 3 });
+      expect(await markOfReport()).toEqual({ number: 3, waits: false, held: false });
+      expect(await dirtySpaces()).toEqual([]);
+      await markingConcerned({ reportsOf: null }, nothing);
+      expect(await markOfReport()).toMatchObject({ number: 5, waits: true });
+      await markingConcerned({ spaceIds: ['200'] }, nothing);
+      expect(await markOfReport()).toMatchObject({ number: 7, waits: true });
+      await expect(
+        markingConcerned({ reportsOf: ['200'] }, () => Promise.reject(new Error('timed out'))),
+      ).rejects.toThrow();
+      expect(await markOfReport()).toMatchObject({ held: true });
+    }));
+
   test.each([
     ['items', (work: () => Promise<void>) => markingBuckets([{ spaceId: '100', bucket: 3 }], work)],
-    ['settings', (work: () => Promise<void>) => markingSpaces(['100'], work)],
+    ['settings', (work: () => Promise<void>) => markingConcerned({ spaceIds: ['100'] }, work)],
     ['a fold', (work: () => Promise<void>) => foldingBuckets('100', [3], work)],
   ])('keep their marks for a minute when the writing of %s failed, since it may still come to be', (_what, writing) =>
     withLedger(async () => {
@@ -67,12 +90,11 @@ describe('buckets', () => {
       try {
         await marked({ spaceId: '100', bucket: 3 });
         await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: 2 }]);
-        await clearSpaceMark('100', await spaceMark('100'));
+        await clearSpaceMark('100', await spaceMark('100'), '100');
         await expect(writing(() => Promise.reject(new Error('timed out')))).rejects.toThrow('timed out');
         const refold = async () => {
           await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: (await markOf('100')) ?? NaN }]);
-          const mark = await spaceMark('100');
-          if (mark > 0) await clearSpaceMark('100', mark);
+          await clearSpaceMark('100', await spaceMark('100'), '100');
           return dirtySpaces();
         };
         expect(await refold()).toEqual(['100']);

@@ -456,7 +456,9 @@ test('an import remembers where it stands', () =>
       { seq: 1, from: '2026-01-01', before: null, token: null, finished: false, items: 0, counted: null },
     ]);
     await replaceWindows('100', [{ from: null, before: null }]);
-    expect(await windowsOf('100')).toHaveLength(1);
+    expect(await windowsOf('100')).toEqual([
+      { seq: 0, from: null, before: null, token: null, finished: false, items: 0, counted: null },
+    ]);
     await setPhase('200', 'failed', 'x'.repeat(900));
     await markCurrent('100', 42);
     expect((await allProgress()).map(({ spaceId, state, currentAsOf }) => [spaceId, state, currentAsOf])).toEqual([

@@ -312,6 +312,13 @@ describe('only Jira administrators', () => {
   });
 });
 
+test('a story-point field that Jira does not have is not chosen', async () => {
+  const space = (await admin('admin.open', {})).spaces.find(({ id }) => id === '100');
+  const choice = { spaceId: '100', fieldId: 'customfield_99999', version: space?.version ?? 0 };
+  await expect(admin('admin.choosePointsField', choice)).rejects.toMatchObject({ code: 'bad-request' });
+  expect((await admin('admin.open', {})).spaces.find(({ id }) => id === '100')).toEqual(space);
+});
+
 describe('outside the panels', () => {
   beforeEach(async () => {
     await admin('admin.saveProgram', program());

@@ -98,14 +98,15 @@ it('reads page after page as the administrator, with all worklogs and without th
     'POST /rest/api/3/search/jql {"jql":"project = 10002","fields":["summary"],"maxResults":100,"nextPageToken":"second"}',
   ]);
   const [first, second, third] = page.calls('admin.importPart');
-  expect(first).toEqual({ part: null });
+  expect(first).toEqual({ part: null, without: [] });
   expect(JSON.parse(JSON.stringify(second))).toEqual({
     part: {
       ...{ ...stretch, more: false, nextToken: 'second' },
       issues: [issue('7', { total: 2, worklogs: [{ id: '1' }, { id: '2' }] })],
     },
+    without: [],
   });
-  expect(third).toEqual({ part: { ...stretch, more: false, nextToken: null, issues: [issue('8')] } });
+  expect(third).toEqual({ part: { ...stretch, more: false, nextToken: null, issues: [issue('8')] }, without: [] });
   expect(textOf(IMPORT(page.doc()))).toContain('The browser has read what it could.');
 });
 
@@ -139,8 +140,25 @@ it('begins a stretch again whose page token Jira no longer takes', async () => {
   );
   await page.press('Read with this browser');
   await page.settle();
-  expect(page.calls('admin.importPart').slice(0, 2)).toEqual([{ part: null }, { part: null }]);
+  expect(page.calls('admin.importPart').slice(0, 2)).toEqual([
+    { part: null, without: [] },
+    { part: null, without: [] },
+  ]);
   expect(textOf(IMPORT(page.doc()))).toContain('The browser has read what it could.');
+});
+
+it('leaves a space that Jira does not show the administrator to the app, and names it', async () => {
+  const page = await openImport({ 'admin.importPart': (_, before) => [step(0), NOTHING][before] ?? NOTHING }, () => ({
+    status: 400,
+    body: { errorMessages: ["The value '10002' does not exist for the field 'project'."] },
+  }));
+  await page.press('Read with this browser');
+  await page.settle();
+  expect(page.calls('admin.importPart')).toEqual([
+    { part: null, without: [] },
+    { part: null, without: ['10002'] },
+  ]);
+  expect(textOf(IMPORT(page.doc()))).toContain('Jira does not show you Web shop; that is left to the app.');
 });
 
 it('says why it could not go on', async () => {

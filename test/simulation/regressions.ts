@@ -212,4 +212,51 @@ export const REGRESSIONS: readonly Regression[] = [
       ['hour', 922046, 368579, 116657, 393876],
     ],
   },
+  {
+    found: 'a due date that was saved while a report was being made was not in it until the next day',
+    seed: 100611,
+    steps: [
+      ['hour', 162339, 731469, 719557, 1009932],
+      ['settings-between', 471492, 1028873, 658652, 139639],
+      ['baseline', 232110, 151554, 136702, 1004938],
+    ],
+  },
+  {
+    found: 'the browser’s import broke off at a space that Jira no longer showed to the app',
+    seed: 102631,
+    steps: [
+      ['jira-broken', 101026, 943730, 818737, 727658],
+      ['erase-person', 768062, 770165, 567562, 321374],
+      ['events-reordered', 595832, 114900, 969784, 148769],
+      ['open-panel', 293980, 415760, 69148, 772994],
+      ['delete-space', 949378, 496611, 788770, 720663],
+      ['jira-quota', 927445, 345501, 331953, 1024719],
+      ['create', 372413, 615613, 755332, 492579],
+      ['erase-person', 889029, 650374, 790279, 365520],
+      ['import-again', 150862, 715473, 58058, 896219],
+      ['import-in-browser', 382499, 685825, 202627, 267423],
+    ],
+  },
+  {
+    found: 'a story-point field was chosen that the ledger did not know',
+    seed: 102886,
+    steps: [
+      ['replace-points-field', 163732, 905262, 100039, 599545],
+      ['points-field', 39328, 917231, 38723, 777419],
+      ['create', 777319, 663176, 75160, 844500],
+    ],
+  },
+  {
+    found:
+      'of two that began an import at once, one took a space for read because the other was about to write its windows',
+    seed: 104649,
+    steps: [
+      ['revoke', 467673, 135236, 211448, 394063],
+      ['events-reordered', 400373, 984427, 707678, 335774],
+      ['events-together', 1039677, 465360, 451621, 469988],
+      ['estimate', 324065, 18496, 451455, 115230],
+      ['exchange-rate', 82755, 817821, 484640, 347808],
+      ['import-again', 905583, 520123, 10159, 128493],
+    ],
+  },
 ];

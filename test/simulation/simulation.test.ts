@@ -27,7 +27,8 @@ test.each(REGRESSIONS.map(({ found, seed, steps }) => [found, seed, steps] as co
 
 /** For every planted defect, a history in which it matters. */
 const MATTERS: Record<(typeof DEFECTS)[number], Step[]> = {
-  'a lost delta': [step('transition', 1, 1, 0, 0), step('transition', 1, 2, 0, 0), step('hour', 0, 0, 0, 0)],
+  // After an hour the update no longer begins with pages of the site as it was set up.
+  'a lost delta': [step('transition', 1, 1, 0, 0), step('hour', 0, 0, 0, 0)],
   'a doubled worklog': [step('log', 0, 0, 0, 500), step('hour', 0, 0, 0, 0)],
   // After an hour the update no longer reads the whole small site again, which would put the price anew.
   'a stale rate': [step('hour', 0, 0, 0, 0), step('add-rate', 0, 0, 60, 999)],

@@ -41,7 +41,8 @@ beforeEach(async () => {
 });
 afterEach(() => office.platform.close());
 
-const hand = (part: CallInput<'admin.importPart'>['part']) => office.as(PEOPLE.admin)('admin.importPart', { part });
+const hand = (part: CallInput<'admin.importPart'>['part']) =>
+  office.as(PEOPLE.admin)('admin.importPart', { part, without: [] });
 
 interface Page {
   issues: { id: string; fields: Record<string, unknown> }[];
@@ -223,9 +224,19 @@ test('a browser changes nothing that the app has seen itself', async () => {
   expect(rows('SELECT COUNT(*) AS n FROM worklog')).toEqual([{ n: String(COUNT) }]);
 });
 
+test('a space that the app is not shown is set aside, and one that the browser is not shown is left to the app', async () => {
+  const { next } = await office.as(PEOPLE.admin)('admin.importPart', { part: null, without: ['100'] });
+  expect(next).toBeNull();
+  office.platform.jira.changes.changeSpace('100', { hiddenFromApp: true });
+  expect(await hand(null)).toMatchObject({ next: null });
+  expect(rows('SELECT state, message FROM space_sync')).toEqual([
+    { state: 'failed', message: expect.stringMatching(/^Jira answered 400: /) as unknown },
+  ]);
+});
+
 describe('what comes from a browser is refused', () => {
   test('of anybody but an administrator', async () => {
-    const asManager = office.as(PEOPLE.manager)('admin.importPart', { part: null });
+    const asManager = office.as(PEOPLE.manager)('admin.importPart', { part: null, without: [] });
     await expect(asManager).rejects.toMatchObject({ code: 'no-permission' });
   });
 

@@ -79,19 +79,56 @@ test('work is priced by a rate although the call died as soon as it was saved', 
   office.platform.close();
 });
 
-test('a new due date of a project is in its health as soon as it is saved', async () => {
-  const office = await openOffice(site());
-  const admin = office.as(PEOPLE.admin);
-  const { projects } = await admin('admin.open', {});
+async function saveDueDate(office: Office, dueDate: string): Promise<void> {
+  const { projects } = await office.as(PEOPLE.admin)('admin.open', {});
   const project = projects.find(({ id }) => id === 'p100');
   if (!project) throw new Error('the project is not there');
-  const lateness = async () => {
-    const { health } = await admin('project.open', { spaceId: '100' });
-    return JSON.stringify(health);
-  };
-  const before = await lateness();
-  await admin('admin.saveProject', { ...project, dueDate: '2026-03-01' });
+  await office.as(PEOPLE.admin)('admin.saveProject', { ...project, dueDate });
+}
+
+/** The health of the project as it is shown. */
+async function healthOf(office: Office): Promise<string> {
+  const { health } = await office.as(PEOPLE.admin)('project.open', { spaceId: '100' });
+  return JSON.stringify(health);
+}
+
+test('a new due date of a project is in its health as soon as it is saved', async () => {
+  const office = await openOffice(site());
+  const before = await healthOf(office);
+  await saveDueDate(office, '2026-03-01');
   await office.settle();
-  expect(await lateness()).not.toBe(before);
+  expect(await healthOf(office)).not.toBe(before);
   office.platform.close();
 });
+
+test.each([
+  ['its settings have been read', /FROM setting WHERE kind IN \(\?, \?, \?\)/, 'after'],
+  ['it is about to be stored', /INSERT INTO project_report/, 'before'],
+  ['it has been stored', /INSERT INTO project_report/, 'after'],
+] as const)(
+  'a due date saved when a report is being made, and %s, is in it in the end',
+  async (_when, statement, order) => {
+    const plain = await openOffice(site());
+    await saveDueDate(plain, '2026-03-01');
+    await plain.settle();
+    const expected = await healthOf(plain);
+    plain.platform.close();
+
+    const interference = comingBetween();
+    const office = await openOffice(site(), { interference });
+    let saved = 0;
+    interference.onSql = async (passing, query) => {
+      if (passing.invocation.moduleKey === 'administration' || !statement.test(query)) return undefined;
+      interference.onSql = undefined;
+      const early = order === 'after' ? passing.answer() : undefined;
+      await saveDueDate(office, '2026-03-01');
+      saved += 1;
+      return early ?? passing.answer();
+    };
+    await saveDueDate(office, '2026-09-01');
+    await office.settle();
+    expect(saved).toBe(1);
+    expect(await healthOf(office)).toBe(expected);
+    office.platform.close();
+  },
+);

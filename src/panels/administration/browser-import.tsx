@@ -33,7 +33,7 @@ export function BrowserImport({ running, reload }: { running: boolean; reload: (
     stopped.current = false;
     setDone(null);
     void reading.run(async () => {
-      await readInBrowser({
+      const refused = await readInBrowser({
         requestJira: (path, init) => requestJira(path, init),
         call,
         goOn: () => !stopped.current,
@@ -46,9 +46,12 @@ export function BrowserImport({ running, reload }: { running: boolean; reload: (
       });
       setStep(null);
       setDone(
-        stopped.current
-          ? 'The browser has stopped. What it read is stored; the app goes on from there.'
-          : 'The browser has read what it could. The app adds it up, then checks which of these work items it may see itself.',
+        [
+          stopped.current
+            ? 'The browser has stopped. What it read is stored; the app goes on from there.'
+            : 'The browser has read what it could. The app adds it up, then checks which of these work items it may see itself.',
+          ...(refused.length === 0 ? [] : [`Jira does not show you ${refused.join(', ')}; that is left to the app.`]),
+        ].join(' '),
       );
       await reload();
     });

@@ -7,6 +7,8 @@ type Step = CallOutput<'admin.importPart'>;
 type Search = NonNullable<Step['next']>;
 
 const LONGEST_WAIT_SECONDS = 300;
+/** What Jira answers where a space or an issue is none of the user's business. */
+const REFUSALS: readonly number[] = [400, 403, 404];
 
 /** The ways out of the page, and what it is told on the way. */
 export interface Reading {
@@ -20,6 +22,9 @@ export interface Reading {
 
 /** Jira refused a page token: the stretch has to be begun again. */
 class TokenRefused extends Error {}
+
+/** Jira does not show the administrator what the app asks for. */
+class SearchRefused extends Error {}
 
 /** Asks Jira as the administrator; waits as long as Jira says when it is asked too often. Throws CallError. */
 async function ask({ requestJira, wait }: Reading, path: string, body?: unknown): Promise<unknown> {
@@ -37,6 +42,7 @@ async function ask({ requestJira, wait }: Reading, path: string, body?: unknown)
     }
     const text = await response.text();
     if (response.status === 400 && /token/i.test(text)) throw new TokenRefused();
+    if (REFUSALS.includes(response.status)) throw new SearchRefused();
     throw new CallError(
       'internal',
       `Jira answered ${response.status} to the browser.`,
@@ -70,7 +76,7 @@ function trimmed(issue: FoundIssue): FoundIssue {
   return { ...issue, fields: { ...issue.fields, worklog: { ...worklog, worklogs } } };
 }
 
-async function readPage(reading: Reading, search: Search): Promise<Step> {
+async function readPage(reading: Reading, search: Search, without: readonly string[]): Promise<Step> {
   const { spaceId, window, from, body } = search;
   const page = foundIssuesSchema.parse(await ask(reading, '/rest/api/3/search/jql', body));
   const issues: FoundIssue[] = [];
@@ -81,6 +87,7 @@ async function readPage(reading: Reading, search: Search): Promise<Step> {
   for (const [index, part] of parts.entries())
     step = await reading.call('admin.importPart', {
       part: { spaceId, window, from, issues: part, more: index < parts.length - 1, nextToken },
+      without: [...without],
     });
   if (!step) throw new CallError('internal', 'Jira’s page had no parts.', 'Start again to go on.');
   return step;
@@ -88,18 +95,24 @@ async function readPage(reading: Reading, search: Search): Promise<Step> {
 
 /**
  * Reads with the administrator's own requests what waits to be imported, a page at a time, until nothing is left or `goOn` says
- * no. Every page is stored before the next is asked for, so that nothing is lost when the tab is closed. Throws CallError.
+ * no. Every page is stored before the next is asked for, so that nothing is lost when the tab is closed. Answers the names of the
+ * spaces that Jira does not show to the administrator, which are left to the app. Throws CallError.
  */
-export async function readInBrowser(reading: Reading): Promise<void> {
+export async function readInBrowser(reading: Reading): Promise<string[]> {
   const { call, goOn, show } = reading;
-  let step = await call('admin.importPart', { part: null });
+  const refused = new Map<string, string>();
+  const begin = () => call('admin.importPart', { part: null, without: [...refused.keys()] });
+  let step = await begin();
   while (step.next !== null && goOn()) {
+    const { next, spaceName } = step;
     show(step);
     try {
-      step = await readPage(reading, step.next);
+      step = await readPage(reading, next, [...refused.keys()]);
     } catch (error) {
-      if (!(error instanceof TokenRefused)) throw error;
-      step = await call('admin.importPart', { part: null });
+      if (error instanceof SearchRefused) refused.set(next.spaceId, spaceName ?? next.spaceId);
+      else if (!(error instanceof TokenRefused)) throw error;
+      step = await begin();
     }
   }
+  return [...refused.values()];
 }
