@@ -189,9 +189,15 @@ export function mergeSeries(left: WorkSeries, right: WorkSeries): WorkSeries {
 
 /** Merges any number of series; of none, the empty one. */
 export function sumSeries(parts: Iterable<WorkSeries>): WorkSeries {
-  let sum = EMPTY_SERIES;
-  for (const part of parts) sum = mergeSeries(sum, part);
-  return sum;
+  // Neighbours first: a sum that grows part by part would be copied as often as there are parts.
+  let sums = [...parts];
+  while (sums.length > 1)
+    sums = sums.flatMap((one, place) => {
+      if (place % 2 === 1) return [];
+      const next = sums[place + 1];
+      return [next ? mergeSeries(one, next) : one];
+    });
+  return sums[0] ?? EMPTY_SERIES;
 }
 
 const PLACE = Object.fromEntries(DAY_FIELDS.map((field, place) => [field, place])) as Record<DayField, number>;
