@@ -126,19 +126,22 @@ export function heaviestOf(candidates: readonly Heavy[]): Heavy[] {
 
 const sumOf = (left: number, right: number) => exactInteger(left + right);
 
-function addDay(left: DayTotals | undefined, right: DayTotals): DayTotals {
-  return left ? DAY_FIELDS.map((_, place) => sumOf(left[place] ?? 0, right[place] ?? 0)) : right;
+function addDay(left: DayTotals, right: DayTotals): DayTotals {
+  return DAY_FIELDS.map((_, place) => sumOf(left[place] ?? 0, right[place] ?? 0));
 }
 
 /** Adds up records key by key. */
-function mergeRecords<T>(
-  left: Readonly<Record<string, T>>,
-  right: Readonly<Record<string, T>>,
-  add: (one: T | undefined, other: T) => T,
+function sumRecords<T>(
+  records: readonly Readonly<Record<string, T>>[],
+  add: (one: T, other: T) => T,
 ): Record<string, T> {
-  const merged: Record<string, T> = { ...left };
-  for (const [key, value] of Object.entries(right)) merged[key] = add(merged[key], value);
-  return merged;
+  const sum: Record<string, T> = {};
+  for (const record of records)
+    for (const [key, value] of Object.entries(record)) {
+      const one = sum[key];
+      sum[key] = one === undefined ? value : add(one, value);
+    }
+  return sum;
 }
 
 /** Adds up objects of the same fields, field by field. */
@@ -148,56 +151,54 @@ export function addFields<T extends Readonly<Record<keyof T, number>>>(left: T, 
   return sum;
 }
 
-const addNumber = (one: number | undefined, other: number) => sumOf(one ?? 0, other);
-
 /** Adds two pairs place by place. */
 export function addPair(one: Converted | undefined, other: Converted): Converted {
   return [sumOf(one?.[0] ?? 0, other[0]), sumOf(one?.[1] ?? 0, other[1])];
 }
 
-function addAccount(one: AccountSeries | undefined, other: AccountSeries): AccountSeries {
+const addNumbers = (one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>) =>
+  sumRecords([one, other], sumOf);
+const addPairs = (one: Readonly<Record<string, Converted>>, other: Readonly<Record<string, Converted>>) =>
+  sumRecords([one, other], addPair);
+
+function addAccount(one: AccountSeries, other: AccountSeries): AccountSeries {
   return {
-    children: addNumber(one?.children, other.children),
-    weight: addNumber(one?.weight, other.weight),
-    finished: mergeRecords(one?.finished ?? {}, other.finished, addPair),
+    children: sumOf(one.children, other.children),
+    weight: sumOf(one.weight, other.weight),
+    finished: addPairs(one.finished, other.finished),
   };
 }
 
 /** Adds two series. Associative and commutative with `EMPTY_SERIES` as identity; throws RangeError if a sum can't be held exactly. */
 export function mergeSeries(left: WorkSeries, right: WorkSeries): WorkSeries {
-  return {
-    days: mergeRecords(left.days, right.days, addDay),
-    labour: mergeRecords(left.labour, right.labour, (one, other) => mergeRecords(one ?? {}, other, addNumber)),
-    converted: mergeRecords(left.converted, right.converted, (one, other) => mergeRecords(one ?? {}, other, addPair)),
-    accounts: mergeRecords(left.accounts, right.accounts, addAccount),
-    leadTimes: mergeRecords(left.leadTimes, right.leadTimes, (one, other) => mergeRecords(one ?? {}, other, addNumber)),
-    cycleTimes: mergeRecords(left.cycleTimes, right.cycleTimes, (one, other) =>
-      mergeRecords(one ?? {}, other, addNumber),
-    ),
-    ways: mergeRecords(left.ways, right.ways, (one, other) => (one ? addFields(one, other) : other)),
-    untoldInProgress: sumOf(left.untoldInProgress, right.untoldInProgress),
-    inProgress: mergeRecords(left.inProgress, right.inProgress, addNumber),
-    dueDays: mergeRecords(left.dueDays, right.dueDays, addNumber),
-    planned: addFields(left.planned, right.planned),
-    open: addFields(left.open, right.open),
-    heaviest: {
-      dueFirst: heaviestOf([...left.heaviest.dueFirst, ...right.heaviest.dueFirst]),
-      overrun: heaviestOf([...left.heaviest.overrun, ...right.heaviest.overrun]),
-    },
-  };
+  return sumSeries([left, right]);
 }
 
-/** Merges any number of series; of none, the empty one. */
-export function sumSeries(parts: Iterable<WorkSeries>): WorkSeries {
-  // Neighbours first: a sum that grows part by part would be copied as often as there are parts.
-  let sums = [...parts];
-  while (sums.length > 1)
-    sums = sums.flatMap((one, place) => {
-      if (place % 2 === 1) return [];
-      const next = sums[place + 1];
-      return [next ? mergeSeries(one, next) : one];
-    });
-  return sums[0] ?? EMPTY_SERIES;
+/** Adds up any number of series; of none, the empty one. Throws RangeError if a sum can't be held exactly. */
+export function sumSeries(series: Iterable<WorkSeries>): WorkSeries {
+  const parts = [...series];
+  const records = <T>(
+    of: (part: WorkSeries) => Readonly<Record<string, T>>,
+    add: (one: T, other: T) => T,
+  ): Record<string, T> => sumRecords(parts.map(of), add);
+  return {
+    days: records(({ days }) => days, addDay),
+    labour: records(({ labour }) => labour, addNumbers),
+    converted: records(({ converted }) => converted, addPairs),
+    accounts: records(({ accounts }) => accounts, addAccount),
+    leadTimes: records(({ leadTimes }) => leadTimes, addNumbers),
+    cycleTimes: records(({ cycleTimes }) => cycleTimes, addNumbers),
+    ways: records(({ ways }) => ways, addFields),
+    untoldInProgress: parts.reduce((sum, { untoldInProgress }) => sumOf(sum, untoldInProgress), 0),
+    inProgress: records(({ inProgress }) => inProgress, sumOf),
+    dueDays: records(({ dueDays }) => dueDays, sumOf),
+    planned: parts.map(({ planned }) => planned).reduce(addFields, EMPTY_SERIES.planned),
+    open: parts.map(({ open }) => open).reduce(addFields, EMPTY_SERIES.open),
+    heaviest: {
+      dueFirst: heaviestOf(parts.flatMap(({ heaviest }) => heaviest.dueFirst)),
+      overrun: heaviestOf(parts.flatMap(({ heaviest }) => heaviest.overrun)),
+    },
+  };
 }
 
 const PLACE = Object.fromEntries(DAY_FIELDS.map((field, place) => [field, place])) as Record<DayField, number>;
