@@ -70,9 +70,10 @@ export async function movePhase(
 /** Begins the import of a space that is still queued. */
 export async function startImport(spaceId: string, itemsExpected: number | null, startedAt: number): Promise<void> {
   await write(
-    `UPDATE space_sync SET state = 'importing', items_read = 0, items_expected = ?, started_at = ?, message = NULL
+    `UPDATE space_sync SET state = 'importing', items_read = 0, items_expected = ?, started_at = ?,
+       read_since = CASE WHEN read_since IS NULL THEN ? ELSE read_since END, message = NULL
        WHERE space_id = ? AND state = 'queued'`,
-    [itemsExpected, startedAt, spaceId],
+    [itemsExpected, startedAt, startedAt, spaceId],
   );
 }
 
@@ -124,9 +125,21 @@ export async function setItemsRead(spaceId: string, itemsRead: number): Promise<
 /** The last step of an import: everything that Jira had at `asOf` is in the ledger and folded. Updates may have got further meanwhile. */
 export async function markCurrent(spaceId: string, asOf: number): Promise<void> {
   await write(
-    `UPDATE space_sync SET state = 'current', message = NULL,
+    `UPDATE space_sync SET state = 'current', message = NULL, read_since = NULL,
        current_as_of = CASE WHEN current_as_of IS NULL OR current_as_of < ? THEN ? ELSE current_as_of END WHERE space_id = ?`,
     [asOf, asOf, spaceId],
+  );
+}
+
+/**
+ * The last step of an import that a browser had a part in. It leaves what the app has read before as it is, so changes of that are
+ * still to be read: the watermark stays, or is where the first import began that was never finished.
+ */
+export async function markCurrentBesideBrowser(spaceId: string): Promise<void> {
+  await write(
+    `UPDATE space_sync SET state = 'current', message = NULL,
+       current_as_of = CASE WHEN current_as_of IS NULL THEN read_since ELSE current_as_of END WHERE space_id = ?`,
+    [spaceId],
   );
 }
 
@@ -150,6 +163,8 @@ export interface ImportWindow {
   items: number;
   /** The youngest item that is counted; null before the first. */
   counted: Counted | null;
+  /** Whether a browser has read of it. */
+  byBrowser: boolean;
 }
 
 /** An item in the order in which windows are read. */
@@ -160,7 +175,7 @@ export interface Counted {
 
 export async function windowsOf(spaceId: string): Promise<ImportWindow[]> {
   const rows = await select(
-    'SELECT seq, created_from, created_before, token, finished, items, counted_created, counted_id FROM import_window WHERE space_id = ? ORDER BY seq',
+    'SELECT seq, created_from, created_before, token, finished, items, counted_created, counted_id, by_browser FROM import_window WHERE space_id = ? ORDER BY seq',
     [spaceId],
   );
   return rows.map((row) => ({
@@ -171,6 +186,7 @@ export async function windowsOf(spaceId: string): Promise<ImportWindow[]> {
     finished: integer(row.finished) === 1,
     items: integer(row.items),
     counted: row.counted_id === null ? null : { created: integer(row.counted_created), id: text(row.counted_id) },
+    byBrowser: integer(row.by_browser) === 1,
   }));
 }
 
@@ -182,7 +198,7 @@ export async function replaceWindows(
   await writeRows(
     'INSERT INTO import_window (space_id, seq, created_from, created_before, token, finished, items)',
     `ON DUPLICATE KEY UPDATE created_from = VALUES(created_from), created_before = VALUES(created_before), token = VALUES(token),
-       finished = VALUES(finished), items = VALUES(items), counted_created = NULL, counted_id = NULL`,
+       finished = VALUES(finished), items = VALUES(items), counted_created = NULL, counted_id = NULL, by_browser = 0`,
     windows.map((window, seq) => [spaceId, seq, window.from, window.before, null, 0, 0]),
   );
   await write('DELETE FROM import_window WHERE space_id = ? AND seq >= ?', [spaceId, windows.length]);
@@ -195,6 +211,11 @@ export async function shortenWindow(spaceId: string, seq: number, from: string):
     spaceId,
     seq,
   ]);
+}
+
+/** Notes that a browser reads of a window. Done before what it read is stored. */
+export async function noteBrowser(spaceId: string, seq: number): Promise<void> {
+  await write('UPDATE import_window SET by_browser = 1 WHERE space_id = ? AND seq = ?', [spaceId, seq]);
 }
 
 /** Remembers how far a window is: a crash after this resumes at the next page. */

@@ -68,13 +68,13 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
     name: '011_space_sync',
     statement: `CREATE TABLE IF NOT EXISTS space_sync (
       space_id BIGINT NOT NULL PRIMARY KEY, state VARCHAR(12) NOT NULL, items_read INT NOT NULL, items_expected INT NULL,
-      started_at BIGINT NULL, current_as_of BIGINT NULL, message VARCHAR(500) NULL)`,
+      started_at BIGINT NULL, read_since BIGINT NULL, current_as_of BIGINT NULL, message VARCHAR(500) NULL)`,
   },
   {
     name: '012_import_window',
     statement: `CREATE TABLE IF NOT EXISTS import_window (
       space_id BIGINT NOT NULL, seq INT NOT NULL, created_from DATE NULL, created_before DATE NULL, token TEXT NULL, finished TINYINT NOT NULL,
-      items INT NOT NULL, counted_created BIGINT NULL, counted_id BIGINT NULL, PRIMARY KEY (space_id, seq))`,
+      items INT NOT NULL, counted_created BIGINT NULL, counted_id BIGINT NULL, by_browser TINYINT NOT NULL DEFAULT 0, PRIMARY KEY (space_id, seq))`,
   },
   {
     name: '013_setting',

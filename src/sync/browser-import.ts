@@ -2,7 +2,7 @@ import { addDays } from '../domain/calendar';
 import { JiraRefused, type Jira } from '../jira/client';
 import type { JiraIssue, SiteFields } from '../jira/issue';
 import { searchBody } from '../jira/search';
-import { allProgress, shortenWindow, windowsOf, type ImportWindow } from '../ledger/progress';
+import { allProgress, noteBrowser, shortenWindow, windowsOf, type ImportWindow } from '../ledger/progress';
 import { allSpaces } from '../ledger/spaces';
 import { pushTask } from './events';
 import { beginImport, countPage, setAside, windowJql } from './import';
@@ -83,6 +83,8 @@ export async function isWaiting(stretch: Stretch): Promise<boolean> {
  * once no window is left, the space is folded and what the app can't see itself is looked for.
  */
 export async function takePart(part: BrowserPart, fields: SiteFields): Promise<void> {
+  const { spaceId, window: seq } = part;
+  await noteBrowser(spaceId, seq);
   await storeFromBrowser(part.issues, fields);
   const window = await windowOf(part);
   if (!window || window.finished) return;
@@ -90,10 +92,10 @@ export async function takePart(part: BrowserPart, fields: SiteFields): Promise<v
   const last = part.issues.at(-1)?.fields.created.slice(0, 10);
   const reached = last === undefined ? null : addDays(last, -1);
   const shortened = reached !== null && reached > (window.from ?? '');
-  if (shortened) await shortenWindow(part.spaceId, window.seq, reached);
+  if (shortened) await shortenWindow(spaceId, seq, reached);
   // A token of the app's belongs to the longer window.
   const token = finished || shortened ? null : window.token;
-  const windows = await countPage(part.spaceId, window.seq, part.issues, { token, finished });
+  const windows = await countPage(spaceId, seq, part.issues, { token, finished });
   if (windows.some((one) => !one.finished)) return;
   await pushTask({ task: 'work' });
   await pushTask({ task: 'reconcile', begin: true, countsOnly: true });

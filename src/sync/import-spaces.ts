@@ -5,11 +5,13 @@ import type { SiteFields } from '../jira/issue';
 import {
   allProgress,
   markCurrent,
+  markCurrentBesideBrowser,
   movePhase,
   pauseImports,
   resumeImports,
   setItemsRead,
   setPhase,
+  windowsOf,
   type SpaceProgress,
 } from '../ledger/progress';
 import { countCreated } from '../ledger/removal';
@@ -127,7 +129,8 @@ async function foldRead({ shift, spaces }: Run, read: readonly SpaceProgress[]):
     await markingBuckets(elsewhere, async () => {
       // Of items made in the same instant a page may end between, so the count on the way is no more than nearly exact.
       await setItemsRead(spaceId, await countCreated(spaceId, { from: null, before: null }));
-      await markCurrent(spaceId, startedAt ?? shift.now());
+      if ((await windowsOf(spaceId)).some(({ byBrowser }) => byBrowser)) await markCurrentBesideBrowser(spaceId);
+      else await markCurrent(spaceId, startedAt ?? shift.now());
     });
   }
   return true;

@@ -18,6 +18,7 @@ import {
   advanceWindow,
   allProgress,
   markCurrent,
+  noteBrowser,
   queueSpaces,
   replaceWindows,
   setItemsRead,
@@ -443,6 +444,7 @@ test('an import remembers where it stands', () =>
       { from: '2026-01-01', before: null },
     ]);
     await advanceWindow('100', { seq: 0, token: 'abc', finished: false, items: 50, counted: { created: 7, id: '12' } });
+    await noteBrowser('100', 0);
     expect(await windowsOf('100')).toEqual([
       {
         seq: 0,
@@ -452,12 +454,16 @@ test('an import remembers where it stands', () =>
         finished: false,
         items: 50,
         counted: { created: 7, id: '12' },
+        byBrowser: true,
       },
-      { seq: 1, from: '2026-01-01', before: null, token: null, finished: false, items: 0, counted: null },
+      {
+        ...{ seq: 1, from: '2026-01-01', before: null, token: null, finished: false, items: 0, counted: null },
+        byBrowser: false,
+      },
     ]);
     await replaceWindows('100', [{ from: null, before: null }]);
     expect(await windowsOf('100')).toEqual([
-      { seq: 0, from: null, before: null, token: null, finished: false, items: 0, counted: null },
+      { seq: 0, from: null, before: null, token: null, finished: false, items: 0, counted: null, byBrowser: false },
     ]);
     await setPhase('200', 'failed', 'x'.repeat(900));
     await markCurrent('100', 42);

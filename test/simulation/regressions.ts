@@ -259,4 +259,14 @@ export const REGRESSIONS: readonly Regression[] = [
       ['import-again', 905583, 520123, 10159, 128493],
     ],
   },
+  {
+    found: 'a browser that read a space again moved the watermark past changes of what the app had read before',
+    seed: 106526,
+    steps: [
+      ['event-lost', 433730, 670255, 521765, 474296],
+      ['import-again', 496710, 218626, 999865, 685145],
+      ['log', 955452, 829996, 586579, 422281],
+      ['import-in-browser', 882424, 454567, 727168, 111914],
+    ],
+  },
 ];

@@ -224,6 +224,19 @@ test('a browser changes nothing that the app has seen itself', async () => {
   expect(rows('SELECT COUNT(*) AS n FROM worklog')).toEqual([{ n: String(COUNT) }]);
 });
 
+test('what changed since the app read it is read by the next update, although a browser came by it', async () => {
+  await office.settle();
+  office.clock.advance(3_600_000);
+  office.platform.jira.changes.editIssue('3', (fields) => (fields['timeoriginalestimate'] = 7_200), true);
+  office.clock.advance(3_600_000);
+  await office.as(PEOPLE.admin)('admin.startImport', { spaceIds: ['100'] });
+  await browse();
+  await office.settle();
+  await office.platform.runSchedule('hourly-delta');
+  await office.settle();
+  expect(rows('SELECT original_seconds FROM work_item WHERE id = 3')).toEqual([{ original_seconds: '7200' }]);
+});
+
 test('a space that the app is not shown is set aside, and one that the browser is not shown is left to the app', async () => {
   const { next } = await office.as(PEOPLE.admin)('admin.importPart', { part: null, without: ['100'] });
   expect(next).toBeNull();
