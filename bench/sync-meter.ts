@@ -21,11 +21,11 @@ function issuesIn(body: unknown): number {
 
 const BETWEEN_SAMPLES = 50;
 
-/** Counts what the app asks of Jira, and looks at its heap every fifty statements: timers would not get a turn. */
+/** Counts what the app asks of Jira, and looks at its memory every fifty statements: timers would not get a turn. */
 export function meter(platform: SandboxPlatform) {
   const { jira, sql } = platform;
   const counted = { requests: 0, points: 0, jiraMilliseconds: 0 };
-  let heapBytes = 0;
+  let ownBytes = 0;
   let statements = 0;
   const handleJira = jira.handle.bind(jira);
   jira.handle = (request) => {
@@ -39,7 +39,10 @@ export function meter(platform: SandboxPlatform) {
   const handleSql = sql.handle.bind(sql);
   sql.handle = (endpoint, body) => {
     statements += 1;
-    if (statements % BETWEEN_SAMPLES === 0) heapBytes = Math.max(heapBytes, process.memoryUsage().heapUsed);
+    if (statements % BETWEEN_SAMPLES === 0) {
+      const { heapTotal, external } = process.memoryUsage();
+      ownBytes = Math.max(ownBytes, heapTotal + external);
+    }
     return handleSql(endpoint, body);
   };
   const read = () => {
@@ -64,7 +67,8 @@ export function meter(platform: SandboxPlatform) {
         milliseconds,
       };
     },
-    heapBytes: () => heapBytes,
+    /** The most that heap and buffers took: all of the app's memory, and the sandbox's JavaScript beside it. */
+    ownBytes: () => ownBytes,
   };
 }
 

@@ -129,8 +129,8 @@ async function main([sizeText = '', heapMegabytes = '']: readonly string[]): Pro
     );
     line('share of 1 GiB', `${((ledgerBytes / LEDGER_LIMIT) * 100).toFixed(1)} %`);
     heading('Memory: app and sandbox in one process, the data of both on disk');
-    line('peak heap', `${mebibytes(measured.heapBytes())} of ${heapMegabytes} MiB allowed`);
-    line('peak resident', mebibytes(process.resourceUsage().maxRSS * 1024));
+    line('peak of heap and buffers', `${mebibytes(measured.ownBytes())}; ${heapMegabytes} MiB of heap allowed`);
+    line('peak resident, with the stores of the sandbox', mebibytes(process.resourceUsage().maxRSS * 1024));
     forgeBill({ ...updates, opening, ledgerBytes });
     platform.close();
     platform.jira.close();
