@@ -1,7 +1,7 @@
 import type { ApprovedChange } from '../domain/earned-value/baseline';
 import type { PlannedItem } from '../domain/earned-value/plan';
 import type { WorkCalendar } from '../domain/earned-value/working-days';
-import { integer, placeholders, select, text, textOrNull, write, writeRows } from './database';
+import { integer, placeholders, select, text, textOrNull, write, writeRows, type Row } from './database';
 
 /** Whose undated work a control account holds. */
 export type AccountOf = { kind: 'parent'; key: string } | { kind: 'version'; name: string } | { kind: 'project' };
@@ -111,35 +111,35 @@ export async function plannedAmong(
 ): Promise<Map<string, PlannedRow>> {
   const found = new Map<string, PlannedRow>();
   const idOfKey = new Map(items.map(({ id, key }) => [key, id]));
-  const fresh: { key: string; id: string; doc: string }[] = [];
-  const take = (rows: Awaited<ReturnType<typeof select>>) => {
-    for (const row of rows) {
-      const key = text(row.item_key);
-      const known = textOrNull(row.item_id);
-      const id = known ?? idOfKey.get(key);
-      if (id === undefined || (known === null && found.has(id))) continue;
-      if (known === null) fresh.push({ key, id, doc: text(row.doc) });
-      found.set(id, { ...(JSON.parse(text(row.doc)) as Omit<PlannedRow, 'key'>), key });
-    }
-  };
+  const unbound = new Map<string, { key: string; id: string; doc: string }>();
+  const take = (id: string, row: Row) =>
+    found.set(id, { ...(JSON.parse(text(row.doc)) as Omit<PlannedRow, 'key'>), key: text(row.item_key) });
+  const columns = 'SELECT item_key, item_id, doc FROM baseline_item WHERE project_id = ? AND baseline_id = ?';
   for (let start = 0; start < items.length; start += AT_ONCE) {
     const part = items.slice(start, start + AT_ONCE);
-    const columns = 'SELECT item_key, item_id, doc FROM baseline_item WHERE project_id = ? AND baseline_id = ?';
-    take(
-      await select(`${columns} AND item_id IN (${placeholders(part.length)})`, [
-        projectId,
-        baselineId,
-        ...part.map(({ id }) => id),
-      ]),
-    );
-    take(
-      await select(`${columns} AND item_id IS NULL AND item_key IN (${placeholders(part.length)})`, [
-        projectId,
-        baselineId,
-        ...part.map(({ key }) => key),
-      ]),
-    );
+    // By key first: what another consumer gives its id between the two is then found by that.
+    const byKey = await select(`${columns} AND item_id IS NULL AND item_key IN (${placeholders(part.length)})`, [
+      ...[projectId, baselineId],
+      ...part.map(({ key }) => key),
+    ]);
+    for (const row of byKey) {
+      const key = text(row.item_key);
+      const id = idOfKey.get(key);
+      if (id === undefined) continue;
+      unbound.set(id, { key, id, doc: text(row.doc) });
+      take(id, row);
+    }
+    const byId = await select(`${columns} AND item_id IN (${placeholders(part.length)})`, [
+      ...[projectId, baselineId],
+      ...part.map(({ id }) => id),
+    ]);
+    for (const row of byId) {
+      const id = text(row.item_id);
+      unbound.delete(id);
+      take(id, row);
+    }
   }
+  const fresh = [...unbound.values()];
   // The rows are there, so this only adds the ids: many in one statement, where an update takes one each.
   await writeRows(
     'INSERT INTO baseline_item (project_id, baseline_id, item_key, item_id, doc)',

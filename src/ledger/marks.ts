@@ -1,5 +1,5 @@
 import { now } from '../clock';
-import { integer, placeholders, select, text, write, writeRows } from './database';
+import { integer, placeholders, select, text, write, writeRows, type Row } from './database';
 
 /** Stands among a space's buckets for the space: marked while its totals are not yet those of its buckets. */
 export const WHOLE_SPACE = -1;
@@ -18,7 +18,7 @@ export interface Bucket {
   bucket: number;
 }
 
-async function mark(buckets: readonly Bucket[], heldUntil: number): Promise<void> {
+async function markBuckets(buckets: readonly Bucket[], heldUntil: number): Promise<void> {
   await writeRows(
     'INSERT INTO item_bucket (space_id, bucket, dirty, held_until)',
     `ON DUPLICATE KEY UPDATE ${MARKED}, held_until = GREATEST(held_until, VALUES(held_until))`,
@@ -46,7 +46,7 @@ async function markConcerned({ spaceIds = [], reportsOf = [] }: Concerned, heldU
   if (spaceIds.length > 0)
     await markWhere(` WHERE space_id IN (${placeholders(spaceIds.length)})`, spaceIds, heldUntil);
   if (reportsOf === null) return markWhere(` WHERE bucket = ${REPORT}`, [], heldUntil);
-  await mark(
+  await markBuckets(
     reportsOf.map((spaceId) => ({ spaceId, bucket: REPORT })),
     heldUntil,
   );
@@ -77,7 +77,7 @@ async function heldIfItFails<T>(marks: (heldUntil: number) => Promise<void>, wor
 /** Writes items or what belongs to them; their buckets are marked as no longer equal to them. */
 export function markingBuckets<T>(buckets: Iterable<Bucket>, work: () => Promise<T>): Promise<T> {
   const unique = [...new Map([...buckets].map((one) => [`${one.spaceId}/${one.bucket}`, one])).values()];
-  return markedWhile((heldUntil) => mark(unique, heldUntil), work);
+  return markedWhile((heldUntil) => markBuckets(unique, heldUntil), work);
 }
 
 /** Saves something that folds and reports depend on, such as rates; all that it concerns is marked. */
@@ -88,7 +88,7 @@ export function markingConcerned<T>(concerned: Concerned, save: () => Promise<T>
 /** Folds buckets of a space, whose marks stay if that fails: a part of it may come to be later than what another fold writes. */
 export function foldingBuckets<T>(spaceId: string, buckets: readonly number[], work: () => Promise<T>): Promise<T> {
   const all = [WHOLE_SPACE, ...buckets].map((bucket) => ({ spaceId, bucket }));
-  return heldIfItFails((heldUntil) => mark(all, heldUntil), work);
+  return heldIfItFails((heldUntil) => markBuckets(all, heldUntil), work);
 }
 
 /** The buckets that name items which the ledger did not know when they were folded: it may know them now. */
@@ -97,29 +97,41 @@ export async function unresolvedBuckets(): Promise<Bucket[]> {
   return rows.map((row) => ({ spaceId: text(row.space_id), bucket: integer(row.bucket) }));
 }
 
-/** A bucket that waits to be folded: the mark to clear, 0 for one that is held, and how many items it has. */
-export interface WaitingBucket {
-  bucket: number;
-  mark: number;
-  items: number;
+/** A mark: its number, whether what it stands for waits to be made, and whether it must not be cleared yet. */
+export interface Mark {
+  number: number;
+  waits: boolean;
+  held: boolean;
 }
 
-/** The mark as a fold may clear it: one that is held is no mark that anything has. Takes the present. */
-const CLEARABLE = 'CASE WHEN held_until > ? THEN 0 ELSE dirty END';
+const UNMARKED: Mark = { number: 0, waits: false, held: false };
+
+function markIn(row: Row, present: number): Mark {
+  const dirty = integer(row.dirty);
+  return { number: Math.abs(dirty), waits: dirty > 0, held: integer(row.held_until) > present };
+}
+
+/** A bucket that waits to be folded, and how many items it has. */
+export interface WaitingBucket {
+  bucket: number;
+  mark: Mark;
+  items: number;
+}
 
 /** The buckets of given spaces that wait to be folded, by space. */
 export async function dirtyBuckets(spaceIds: readonly string[]): Promise<Map<string, WaitingBucket[]>> {
   const waiting = new Map<string, WaitingBucket[]>();
   if (spaceIds.length === 0) return waiting;
   const rows = await select(
-    `SELECT b.space_id, b.bucket, b.mark, COUNT(i.id) AS items
-       FROM (SELECT space_id, bucket, ${CLEARABLE} AS mark FROM item_bucket WHERE dirty > 0 AND bucket >= 0 AND space_id IN (${placeholders(spaceIds.length)})) b
-       LEFT JOIN work_item i ON i.space_id = b.space_id AND i.bucket = b.bucket
-       GROUP BY b.space_id, b.bucket, b.mark ORDER BY b.space_id, b.bucket`,
-    [now(), ...spaceIds],
+    `SELECT b.space_id, b.bucket, b.dirty, b.held_until, COUNT(i.id) AS items
+       FROM item_bucket b LEFT JOIN work_item i ON i.space_id = b.space_id AND i.bucket = b.bucket
+       WHERE b.dirty > 0 AND b.bucket >= 0 AND b.space_id IN (${placeholders(spaceIds.length)})
+       GROUP BY b.space_id, b.bucket, b.dirty, b.held_until ORDER BY b.space_id, b.bucket`,
+    spaceIds,
   );
+  const present = now();
   for (const row of rows) {
-    const one = { bucket: integer(row.bucket), mark: integer(row.mark), items: integer(row.items) };
+    const one = { bucket: integer(row.bucket), mark: markIn(row, present), items: integer(row.items) };
     const others = waiting.get(text(row.space_id));
     if (others) others.push(one);
     else waiting.set(text(row.space_id), [one]);
@@ -135,59 +147,42 @@ export async function dirtySpaces(): Promise<string[]> {
   return rows.map((row) => text(row.space_id));
 }
 
-/** The mark of a space whose totals have to be made of its buckets; 0 where they are made, or where it may not be cleared yet. */
-export async function spaceMark(spaceId: string): Promise<number> {
-  const rows = await select(`SELECT ${CLEARABLE} AS mark FROM item_bucket WHERE space_id = ? AND bucket = ?`, [
-    now(),
-    spaceId,
-    WHOLE_SPACE,
-  ]);
-  return Math.max(0, integer(rows[0]?.mark ?? 0));
+async function marksAt(bucket: number, spaceIds: readonly string[]): Promise<Map<string, Mark>> {
+  if (spaceIds.length === 0) return new Map();
+  const rows = await select(
+    `SELECT space_id, dirty, held_until FROM item_bucket WHERE bucket = ? AND space_id IN (${placeholders(spaceIds.length)})`,
+    [bucket, ...spaceIds],
+  );
+  const present = now();
+  return new Map(rows.map((row) => [text(row.space_id), markIn(row, present)]));
+}
+
+/** The mark of a space's totals, which are made of its buckets. */
+export async function spaceMark(spaceId: string): Promise<Mark> {
+  return (await marksAt(WHOLE_SPACE, [spaceId])).get(spaceId) ?? UNMARKED;
 }
 
 /**
  * Clears the mark of a space whose totals are stored, if nothing was folded since it was read, and marks with the same statement
  * the report of its project, which begins with `home`: until then a crash leaves the space to be summed again.
  */
-export async function clearSpaceMark(spaceId: string, readMark: number, home: string): Promise<void> {
+export async function clearSpaceMark(spaceId: string, { number, held }: Mark, home: string): Promise<void> {
   await writeRows(
     'INSERT INTO item_bucket (space_id, bucket, dirty)',
     `ON DUPLICATE KEY UPDATE dirty = CASE WHEN bucket = ${REPORT} THEN ABS(dirty) + 1 WHEN dirty = VALUES(dirty) THEN -dirty ELSE dirty END`,
-    [
-      [spaceId, WHOLE_SPACE, readMark],
-      [home, REPORT, 1],
-    ],
+    [...(held ? [] : [[spaceId, WHOLE_SPACE, number]]), [home, REPORT, 1]],
   );
 }
 
-/** The mark of a project's report: its number, whether the report waits to be made, and whether the mark may be cleared. */
-export interface ReportMark {
-  number: number;
-  waits: boolean;
-  held: boolean;
-}
-
-/** The marks of the reports of projects, by their first spaces; those that were never marked are missing. */
-export async function reportMarks(homes: readonly string[]): Promise<Map<string, ReportMark>> {
-  if (homes.length === 0) return new Map();
-  const rows = await select(
-    `SELECT space_id, dirty, held_until FROM item_bucket WHERE bucket = ${REPORT} AND space_id IN (${placeholders(homes.length)})`,
-    homes,
-  );
-  const present = now();
-  return new Map(
-    rows.map((row) => {
-      const dirty = integer(row.dirty);
-      return [
-        text(row.space_id),
-        { number: Math.abs(dirty), waits: dirty > 0, held: integer(row.held_until) > present },
-      ];
-    }),
-  );
+/** The marks of the reports of projects, by their first spaces. */
+export async function reportMarks(homes: readonly string[]): Promise<(home: string) => Mark> {
+  const marks = await marksAt(REPORT, homes);
+  return (home) => marks.get(home) ?? UNMARKED;
 }
 
 /** Clears the mark of a report that is stored, if nothing was marked since it was read. */
-export async function clearReportMark(home: string, { number }: ReportMark): Promise<void> {
+export async function clearReportMark(home: string, { number, held }: Mark): Promise<void> {
+  if (held) return;
   await write(`UPDATE item_bucket SET dirty = -dirty WHERE space_id = ? AND bucket = ${REPORT} AND dirty = ?`, [
     home,
     number,

@@ -3,34 +3,41 @@ import type { WorkSeries } from '../domain/plan/work-series';
 import type { ProjectReport } from '../domain/report/project-report';
 import { NOWHERE, type NodeTotals, type Rollup } from '../domain/rollup';
 import { summaryOf, wholeRollup, type CountsByKey, type RollupSummary } from '../domain/rollup-summary';
-import { WHOLE_SPACE } from './marks';
+import { WHOLE_SPACE, type Mark } from './marks';
 import { DEPARTED_BY_SPACE, departedCounts, type DepartedCounts } from './item-standing';
 import { integer, integerOrNull, placeholders, select, text, textOrNull, write, writeRows, type Row } from './database';
 
 /** What a bucket came to, and the mark that it had when it was read. */
 export interface FoldedBucket {
   bucket: number;
-  readMark: number;
+  readMark: Mark;
   rollup: Rollup;
   series: WorkSeries;
   /** The totals of its branches. */
   nodes: readonly NodeTotals[];
 }
 
+const BUCKET_DOCS = ['doc', 'series', 'unresolved']
+  .map((column) => `${column} = CASE WHEN ABS(dirty) <= VALUES(dirty) THEN VALUES(${column}) ELSE ${column} END`)
+  .join(', ');
+
 /**
- * Stores rollups and series of a space's buckets; the mark of each is cleared only if nothing was marked since it was read. The
- * statement that clears marks is the one that marks the space, so that its totals are made whatever happens afterwards.
+ * Stores rollups and series of a space's buckets, if nothing was marked since theirs were read, and clears the marks. Where a
+ * later fold has cleared a later mark, the bucket is marked again: what else this fold has written overwrote that of the later
+ * one. The same statement marks the space, so that its totals are made whatever happens afterwards.
  */
 export async function storeBuckets(spaceId: string, folded: readonly Omit<FoldedBucket, 'nodes'>[]): Promise<void> {
   await writeRows(
-    'INSERT INTO item_bucket (space_id, bucket, doc, series, unresolved, dirty)',
-    `ON DUPLICATE KEY UPDATE doc = VALUES(doc), series = VALUES(series), unresolved = VALUES(unresolved),
-       dirty = CASE WHEN bucket = ${WHOLE_SPACE} THEN ABS(dirty) + 1 WHEN dirty = VALUES(dirty) THEN -dirty ELSE dirty END`,
+    'INSERT INTO item_bucket (space_id, bucket, doc, series, unresolved, dirty, held_until)',
+    `ON DUPLICATE KEY UPDATE ${BUCKET_DOCS},
+       dirty = CASE WHEN bucket = ${WHOLE_SPACE} THEN ABS(dirty) + 1 WHEN dirty = VALUES(dirty) AND VALUES(held_until) = 0 THEN -dirty
+         WHEN -dirty > VALUES(dirty) THEN 1 - dirty ELSE dirty END`,
     folded.map(({ bucket, readMark, rollup, series }) => {
       const unresolved = (rollup.links[NOWHERE] ?? 0) + rollup.leftOut.missingParents;
-      return [spaceId, bucket, JSON.stringify(rollup), JSON.stringify(series), unresolved, readMark];
+      const texts = [JSON.stringify(rollup), JSON.stringify(series)];
+      return [spaceId, bucket, ...texts, unresolved, readMark.number, readMark.held ? 1 : 0];
     }),
-    [[spaceId, WHOLE_SPACE, null, null, 0, 1]],
+    [[spaceId, WHOLE_SPACE, null, null, 0, 1, 0]],
   );
 }
 
@@ -76,23 +83,30 @@ export async function branchesOf(itemIds: readonly string[]): Promise<Map<string
   return new Map(rows.map((row) => [text(row.item_id), JSON.parse(text(row.doc)) as NodeTotals]));
 }
 
-/** Stores a space's merged totals and what its labour cost. Counts that don't fit go first, so that no totals are read without them. */
+const keepLater = (...columns: string[]) =>
+  [...columns, 'folded_at', 'of_mark']
+    .map((column) => `${column} = CASE WHEN VALUES(of_mark) >= of_mark THEN VALUES(${column}) ELSE ${column} END`)
+    .join(', ');
+
+/**
+ * Stores a space's merged totals and what its labour cost, as they were at the given number of its mark; those of a later one stay.
+ * Counts that don't fit go first, so that no totals are read without them.
+ */
 export async function storeSpaceRollup(
   spaceId: string,
   rollup: Rollup,
   labour: ClassedCost,
-  foldedAt: number,
+  { foldedAt, ofMark }: { foldedAt: number; ofMark: number },
 ): Promise<void> {
   const { summary, countsByKey } = summaryOf(rollup);
   if (countsByKey)
     await write(
-      'INSERT INTO space_counts (space_id, doc, folded_at) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE doc = VALUES(doc), folded_at = VALUES(folded_at)',
-      [spaceId, JSON.stringify(countsByKey), foldedAt],
+      `INSERT INTO space_counts (space_id, doc, folded_at, of_mark) VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE ${keepLater('doc')}`,
+      [spaceId, JSON.stringify(countsByKey), foldedAt, ofMark],
     );
   await write(
-    `INSERT INTO space_rollup (space_id, doc, labour, folded_at) VALUES (?, ?, ?, ?)
-       ON DUPLICATE KEY UPDATE doc = VALUES(doc), labour = VALUES(labour), folded_at = VALUES(folded_at)`,
-    [spaceId, JSON.stringify(summary), JSON.stringify(labour), foldedAt],
+    `INSERT INTO space_rollup (space_id, doc, labour, folded_at, of_mark) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE ${keepLater('doc', 'labour')}`,
+    [spaceId, JSON.stringify(summary), JSON.stringify(labour), foldedAt, ofMark],
   );
 }
 

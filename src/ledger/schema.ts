@@ -62,7 +62,8 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
   },
   {
     name: '010_space_rollup',
-    statement: `CREATE TABLE IF NOT EXISTS space_rollup (space_id BIGINT NOT NULL PRIMARY KEY, doc TEXT NOT NULL, folded_at BIGINT NOT NULL, labour TEXT NULL)`,
+    statement: `CREATE TABLE IF NOT EXISTS space_rollup (space_id BIGINT NOT NULL PRIMARY KEY, doc TEXT NOT NULL, folded_at BIGINT NOT NULL, labour TEXT NULL,
+      of_mark BIGINT NOT NULL DEFAULT 0)`,
   },
   {
     name: '011_space_sync',
@@ -122,7 +123,8 @@ export const MIGRATIONS: readonly { name: string; statement: string }[] = [
   },
   {
     name: '021_space_counts',
-    statement: `CREATE TABLE IF NOT EXISTS space_counts (space_id BIGINT NOT NULL PRIMARY KEY, doc MEDIUMTEXT NOT NULL, folded_at BIGINT NOT NULL)`,
+    statement: `CREATE TABLE IF NOT EXISTS space_counts (
+      space_id BIGINT NOT NULL PRIMARY KEY, doc MEDIUMTEXT NOT NULL, folded_at BIGINT NOT NULL, of_mark BIGINT NOT NULL DEFAULT 0)`,
   },
   {
     name: '022_book_page',

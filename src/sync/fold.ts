@@ -365,7 +365,9 @@ export async function foldSpace(
   const decided = decidePointsField(space.style, costing.pointsFields, rollup.pointsFields).fieldId;
   if (space.pointsChosen || decided === space.pointsField) {
     const labour = labourCost(sumSeries(await bucketSeries([space.id])));
-    await foldingBuckets(space.id, [], () => storeSpaceRollup(space.id, rollup, labour, clock.now()));
+    await foldingBuckets(space.id, [], () =>
+      storeSpaceRollup(space.id, rollup, labour, { foldedAt: clock.now(), ofMark: mark.number }),
+    );
     await clearSpaceMark(space.id, mark, space.projectId.slice(1));
     return 'done';
   }

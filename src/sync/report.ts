@@ -10,7 +10,7 @@ import { measureRisks } from '../domain/risk/risk';
 import { sumRollups } from '../domain/rollup';
 import { plannedDaysOf } from '../ledger/baselines';
 import { DEFAULT_STATUS_DATE } from '../ledger/office-settings';
-import { clearReportMark, reportMarks, type ReportMark } from '../ledger/marks';
+import { clearReportMark, reportMarks, type Mark } from '../ledger/marks';
 import { bucketSeries, reportDays, storeReport } from '../ledger/reports';
 import { spaceOverview, type SpaceRow } from '../ledger/rollups';
 import { settings } from '../ledger/settings';
@@ -80,7 +80,7 @@ async function makeReport(
   spaces: readonly SpaceRow[],
   { costing, today, strategiesOf, dueDayOf }: Surroundings,
   madeAt: number,
-  mark: ReportMark | undefined,
+  mark: Mark,
 ): Promise<void> {
   const series = sumSeries(await bucketSeries(spaces.map(({ id }) => id)));
   const { baseline, plannedDays } = await baselineFacts(costing, projectId);
@@ -103,8 +103,8 @@ async function makeReport(
     risk: riskOf(projectId, strategiesOf(projectId)),
   });
   const home = projectId.slice(1);
-  await storeReport(home, report, series, plannedDays, { madeAt, ofMark: mark?.number ?? 0 });
-  if (mark?.waits === true && !mark.held) await clearReportMark(home, mark);
+  await storeReport(home, report, series, plannedDays, { madeAt, ofMark: mark.number });
+  if (mark.waits) await clearReportMark(home, mark);
 }
 
 /**
@@ -116,12 +116,12 @@ export async function refreshReports(spaceIds: ReadonlySet<string>, clock: FoldC
   const homes = new Set(
     (await allSpaces()).flatMap(({ id, projectId }) => (spaceIds.has(id) ? [projectId.slice(1)] : [])),
   );
-  const marks = await reportMarks([...homes]);
+  const markOf = await reportMarks([...homes]);
   const made = await reportDays();
   const all = await allSpaces();
   const costing = await loadCosting(all);
   const today = dayIn(costing.timeZone, clock.now());
-  const stale = new Set([...homes].filter((home) => marks.get(home)?.waits === true || made.get(home) !== today));
+  const stale = new Set([...homes].filter((home) => markOf(home).waits || made.get(home) !== today));
   if (stale.size === 0) return true;
   const byProject = new Map<string, SpaceRow[]>();
   for (const space of (await spaceOverview(today)).spaces)
@@ -141,7 +141,7 @@ export async function refreshReports(spaceIds: ReadonlySet<string>, clock: FoldC
   for (const [projectId, spaces] of byProject) {
     if (!stale.has(projectId.slice(1)) || spaces.every(({ rollup }) => rollup === null)) continue;
     if (!clock.hasTime()) return false;
-    await makeReport(projectId, spaces, surroundings, clock.now(), marks.get(projectId.slice(1)));
+    await makeReport(projectId, spaces, surroundings, clock.now(), markOf(projectId.slice(1)));
   }
   return true;
 }

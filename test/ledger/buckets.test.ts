@@ -13,14 +13,21 @@ import {
   spaceMark,
   unresolvedBuckets,
   type Bucket,
+  type Mark,
 } from '../../src/ledger/marks';
 import { branchesOf, bucketRollups, storeBranches, storeBuckets } from '../../src/ledger/rollups';
 import { withLedger } from './with-ledger';
 
 const folded = (links: Record<string, number> = {}) => ({ rollup: { ...EMPTY_ROLLUP, links }, series: EMPTY_SERIES });
+const wholeMarkOf = async (spaceId: string) => {
+  const mark = (await dirtyBuckets([spaceId])).get(spaceId)?.[0]?.mark;
+  if (!mark) throw new Error(`nothing of ${spaceId} waits`);
+  return mark;
+};
 const nothing = () => Promise.resolve();
 const marked = (...buckets: Bucket[]) => markingBuckets(buckets, nothing);
-const markOf = async (spaceId: string) => (await dirtyBuckets([spaceId])).get(spaceId)?.[0]?.mark;
+const markOf = async (spaceId: string) => (await dirtyBuckets([spaceId])).get(spaceId)?.[0]?.mark.number;
+const read = (number: number): Mark => ({ number, waits: true, held: false });
 
 describe('buckets', () => {
   test('stay marked when something was marked while they were folded', () =>
@@ -29,15 +36,15 @@ describe('buckets', () => {
       expect(await dirtySpaces()).toEqual(['100', '200']);
       const mark = await markOf('100');
       await marked({ spaceId: '100', bucket: 3 });
-      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: mark ?? 0 }]);
+      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: read(mark ?? 0) }]);
       expect(await markOf('100')).toBe(4);
-      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: 4 }]);
+      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: read(4) }]);
       expect(await markOf('100')).toBeUndefined();
       // The totals of the space are still to be made, and those made before the last fold don't count.
       expect(await dirtySpaces()).toEqual(['100', '200']);
-      await clearSpaceMark('100', 1, '100');
-      expect(await spaceMark('100')).toBe(2);
-      await clearSpaceMark('100', 2, '100');
+      await clearSpaceMark('100', read(1), '100');
+      expect(await spaceMark('100')).toEqual(read(2));
+      await clearSpaceMark('100', read(2), '100');
       expect(await dirtySpaces()).toEqual(['200']);
       expect(await bucketRollups('100')).toEqual([{ bucket: 3, rollup: EMPTY_ROLLUP }]);
       await markingConcerned({ spaceIds: ['100'] }, nothing);
@@ -55,11 +62,29 @@ describe('buckets', () => {
       expect([...marks, await markOf('100')]).toEqual([1, 2]);
     }));
 
+  test('keep what a later fold has stored, and are marked again for what else an earlier one has overwritten', () =>
+    withLedger(async () => {
+      const rollups = async () => (await bucketRollups('100')).map(({ rollup }) => rollup.worklogs);
+      const store = (worklogs: number, mark: number) =>
+        storeBuckets('100', [
+          { bucket: 3, readMark: read(mark), rollup: { ...EMPTY_ROLLUP, worklogs }, series: EMPTY_SERIES },
+        ]);
+      await marked({ spaceId: '100', bucket: 3 });
+      await store(2, 2);
+      expect([await rollups(), await markOf('100')]).toEqual([[2], undefined]);
+      await store(1, 1);
+      expect([await rollups(), await markOf('100')]).toEqual([[2], 3]);
+      await store(3, 2);
+      expect([await rollups(), await markOf('100')]).toEqual([[2], 3]);
+      await store(4, 3);
+      expect([await rollups(), await markOf('100')]).toEqual([[4], undefined]);
+    }));
+
   test('mark the report of the project when the totals of a space are made', () =>
     withLedger(async () => {
-      const markOfReport = async () => (await reportMarks(['200', '300'])).get('200');
-      expect(await markOfReport()).toBeUndefined();
-      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: 0 }]);
+      const markOfReport = async () => (await reportMarks(['200', '300']))('200');
+      expect(await markOfReport()).toEqual({ number: 0, waits: false, held: false });
+      await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: read(0) }]);
       await clearSpaceMark('100', await spaceMark('100'), '200');
       const first = { number: 1, waits: true, held: false };
       expect(await markOfReport()).toEqual(first);
@@ -89,11 +114,11 @@ describe('buckets', () => {
       const present = jest.spyOn(Date, 'now').mockReturnValue(start);
       try {
         await marked({ spaceId: '100', bucket: 3 });
-        await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: 2 }]);
+        await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: read(2) }]);
         await clearSpaceMark('100', await spaceMark('100'), '100');
         await expect(writing(() => Promise.reject(new Error('timed out')))).rejects.toThrow('timed out');
         const refold = async () => {
-          await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: (await markOf('100')) ?? NaN }]);
+          await storeBuckets('100', [{ ...folded(), bucket: 3, readMark: await wholeMarkOf('100') }]);
           await clearSpaceMark('100', await spaceMark('100'), '100');
           return dirtySpaces();
         };
@@ -116,7 +141,7 @@ describe('buckets', () => {
         storeBuckets(
           spaceId,
           Array.from({ length: buckets }, (_, bucket) => ({
-            ...{ rollup: EMPTY_ROLLUP, series: { ...EMPTY_SERIES, dueDays: dueDays(days) }, bucket, readMark: 0 },
+            ...{ rollup: EMPTY_ROLLUP, series: { ...EMPTY_SERIES, dueDays: dueDays(days) }, bucket, readMark: read(0) },
           })),
         );
       await store('100', 20, 4_000);
@@ -136,8 +161,8 @@ describe('buckets', () => {
 
   test('that name unknown items are known, for the unknown may come', () =>
     withLedger(async () => {
-      await storeBuckets('100', [{ ...folded({ '': 2 }), bucket: 1, readMark: 1 }]);
-      await storeBuckets('200', [{ ...folded({ '100': 2 }), bucket: 2, readMark: 1 }]);
+      await storeBuckets('100', [{ ...folded({ '': 2 }), bucket: 1, readMark: read(1) }]);
+      await storeBuckets('200', [{ ...folded({ '100': 2 }), bucket: 2, readMark: read(1) }]);
       expect(await unresolvedBuckets()).toEqual([{ spaceId: '100', bucket: 1 }]);
     }));
 

@@ -407,7 +407,7 @@ describe('spaces', () => {
         item(3, { dueDay: '2026-03-02' }),
       ]);
       const labour = { byClass: { capital: { EUR: 5 }, operating: {}, unclassified: {} }, converted: {} };
-      await storeSpaceRollup('100', EMPTY_ROLLUP, labour, 6);
+      await storeSpaceRollup('100', EMPTY_ROLLUP, labour, { foldedAt: 6, ofMark: 1 });
       await addRate(
         { subject: { kind: 'site' }, currency: 'EUR', minorUnitsPerHour: 1, validFrom: '2026-01-01' },
         { by: null, at: 1 },

@@ -17,7 +17,8 @@ async function read(): Promise<Rollup | null | undefined> {
   return (await spaceOverview('2026-03-02')).spaces.find(({ id }) => id === SPACE)?.rollup;
 }
 
-const store = (rollup: Rollup, foldedAt: number) => storeSpaceRollup(SPACE, rollup, NO_CLASSED_COST, foldedAt);
+const store = (rollup: Rollup, at: number) =>
+  storeSpaceRollup(SPACE, rollup, NO_CLASSED_COST, { foldedAt: at, ofMark: at });
 
 test('a space’s rollup comes back whole, however many spaces it links to, and its totals stay within 4 KB', () =>
   withLedger(async () => {
@@ -49,4 +50,12 @@ test('a fold that stops between the counts and the totals leaves no space withou
     expect(await read()).toEqual({ ...linking(301, 3), worklogs: 2 });
     await store(linking(301, 3), 3);
     expect(await read()).toEqual(linking(301, 3));
+  }));
+
+test('totals made of an older state do not overwrite those of a later one', async () =>
+  withLedger(async () => {
+    await rememberSpaces([{ id: SPACE, key: 'RAIL', name: 'Rail', style: 'company-managed', archived: false }]);
+    await store({ ...EMPTY_ROLLUP, worklogs: 2 }, 2);
+    await store({ ...EMPTY_ROLLUP, worklogs: 1 }, 1);
+    expect((await read())?.worklogs).toBe(2);
   }));

@@ -269,4 +269,13 @@ export const REGRESSIONS: readonly Regression[] = [
       ['import-in-browser', 882424, 454567, 727168, 111914],
     ],
   },
+  {
+    found:
+      'of two folds at once, one found planned items neither by their keys nor by the ids that the other was giving them',
+    seed: 109496,
+    steps: [
+      ['events-together', 715636, 922149, 645648, 959827],
+      ['baseline', 977916, 707345, 17377, 867457],
+    ],
+  },
 ];
