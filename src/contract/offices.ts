@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { figureSchema, metricIdSchema, unitSchema } from '../domain/figure';
+import { figureSchema, metricIdSchema, unitSchema, type MetricId } from '../domain/figure';
 import {
   accessSchema,
   accountIdSchema,
@@ -121,6 +121,19 @@ export const programList = {
   }),
 };
 
+/** The figures that projects are told with side by side; opening one of them tells all. */
+export const SIDE_BY_SIDE = [
+  'progress.items',
+  'value.costIndex',
+  'schedule.index',
+  'schedule.variance',
+  'cost.actual',
+  'value.estimateAtCompletion',
+  'value.varianceAtCompletion',
+  'time.spent',
+  'time.remaining',
+] as const satisfies readonly MetricId[];
+
 /** One program: its projects side by side, the total, and what the viewer can't browse in one bucket. */
 export const programOpen = {
   input: z.object({ programKey: programKeySchema }),
@@ -133,6 +146,7 @@ export const programOpen = {
         /** This program's share of the project's cost, in basis points. */
         shareBasisPoints: z.int().min(0).max(10_000),
         freshness: freshnessSchema,
+        /** With the figures that are told side by side. */
         measures: measuresSchema,
         health: healthSchema,
       }),

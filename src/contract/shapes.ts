@@ -148,9 +148,12 @@ export const healthSchema = z.object({
       because: z.string(),
       toGreen: z.array(z.string()),
       needs: z.array(z.string()),
+      /** Every rule; of a project beside others only the one that decided, without the work items that weigh most. */
       judgements: z.array(judgementSchema),
     }),
   ),
+  /** How many rules ask for something that would turn them green. */
+  asking: z.int().nonnegative(),
 });
 export type HealthShape = z.infer<typeof healthSchema>;
 

@@ -57,6 +57,8 @@ function readingsFor(portfolio: Portfolio, viewer: Viewer, project: Project): Re
   return readings;
 }
 
+const isAsking = ({ toGreen }: Judgement) => toGreen !== null;
+
 function judgementShape(judgement: Judgement, visibleKeys: readonly string[]): JudgementShape {
   const { rule, level, value, limits, because, need, toGreen, heaviest } = judgement;
   return {
@@ -73,13 +75,22 @@ function judgementShape(judgement: Judgement, visibleKeys: readonly string[]): J
   };
 }
 
-/** A project's health as far as a viewer may know it: the rules that fired, what weighs most, and what would turn it green. */
-export function healthOf(portfolio: Portfolio, viewer: Viewer, project: Project): HealthShape {
+/**
+ * A project's health as far as a viewer may know it: the rules that fired, what weighs most, and what would turn it green; of
+ * one beside others only the rules that decided.
+ */
+export function healthOf(
+  portfolio: Portfolio,
+  viewer: Viewer,
+  project: Project,
+  told: 'in full' | 'beside others' = 'in full',
+): HealthShape {
   const declared = project.declaredStatus ? DECLARED[project.declaredStatus.value] : null;
   const health = projectHealth(readingsFor(portfolio, viewer, project), declared, portfolio.site.healthLimits ?? {});
   const visibleKeys = project.spaces.flatMap(({ id, key }) => (viewer.mayBrowse(id) ? [key] : []));
   const report = reportOf(project);
   const currency = report?.value?.baseline.currency;
+  const inFull = told === 'in full';
   return {
     ...(currency === undefined ? {} : { currency }),
     ...(report === null && isWhole(viewer, project) ? { reason: 'not-reported-yet' } : {}),
@@ -91,9 +102,12 @@ export function healthOf(portfolio: Portfolio, viewer: Viewer, project: Project)
       dimension,
       level,
       because: fired.because,
-      toGreen: toGreen.map(({ action }) => action),
-      needs,
-      judgements: judgements.map((judgement) => judgementShape(judgement, visibleKeys)),
+      toGreen: inFull ? toGreen.map(({ action }) => action) : [],
+      needs: inFull ? needs : [],
+      judgements: (inFull ? judgements : [fired]).map((judgement) =>
+        judgementShape(judgement, inFull ? visibleKeys : []),
+      ),
     })),
+    asking: health.dimensions.flatMap(({ judgements }) => judgements).filter(isAsking).length,
   };
 }

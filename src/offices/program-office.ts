@@ -1,4 +1,5 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
+import { SIDE_BY_SIDE } from '../contract/offices';
 import type { Figure, MetricId } from '../domain/figure';
 import { loadPortfolio, type Portfolio, type Program } from './portfolio';
 import { healthOf } from './health';
@@ -123,6 +124,11 @@ export async function listPrograms(
 }
 
 /** One program with its projects side by side and their total. */
+function sideBySide({ figures, ...rest }: Measures): Measures {
+  const told: readonly MetricId[] = SIDE_BY_SIDE;
+  return { ...rest, figures: figures.filter(({ metric }) => told.includes(metric)) };
+}
+
 export async function openProgram(
   { programKey }: CallRequest<'program.open'>,
   accountId: string,
@@ -152,8 +158,8 @@ export async function openProgram(
         ...projectHead(seen),
         shareBasisPoints,
         freshness: freshnessOf(part.spaces, portfolio),
-        measures: measuresOf([part], set, { ...view, scope: 'project' }),
-        health: healthOf(portfolio, viewer, project),
+        measures: sideBySide(measuresOf([part], set, { ...view, scope: 'project' })),
+        health: healthOf(portfolio, viewer, project, 'beside others'),
       };
     }),
     hidden:

@@ -46,7 +46,7 @@ function project(name: string, value: number | null, level: Project['health']['l
       figures: [cost(value)],
       leftOut: [],
     },
-    health: { level, because: '', unknown: [], agreement: 'not-declared', dimensions: [] },
+    health: { level, because: '', unknown: [], agreement: 'not-declared', dimensions: [], asking: 0 },
   };
 }
 

@@ -37,6 +37,7 @@ function healthOf(readings: Readings): HealthShape {
       needs,
       judgements: judgements.map((one) => ({ ...one, toGreen: one.toGreen?.action ?? null, heaviest: [] })),
     })),
+    asking: dimensions.flatMap(({ judgements }) => judgements).filter(({ toGreen }) => toGreen !== null).length,
   };
 }
 

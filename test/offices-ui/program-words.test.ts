@@ -46,7 +46,7 @@ function project(
       leftOut: [],
     },
     health: {
-      ...{ level, because: '', unknown: [], agreement: 'not-declared' },
+      ...{ level, because: '', unknown: [], agreement: 'not-declared', asking: 0 },
       dimensions: [{ dimension: 'schedule', level, because: '', toGreen: [], needs: [], judgements: [] }],
     },
   };

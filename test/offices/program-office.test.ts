@@ -1,3 +1,4 @@
+import { SIDE_BY_SIDE } from '../../src/contract/offices';
 import { openOffice, PEOPLE, type Office } from '../support/open-office';
 import { smallSite, space, type ItemSpec } from '../support/small-site';
 
@@ -78,6 +79,21 @@ beforeAll(async () => {
 afterAll(() => office.platform.close());
 
 describe('a program', () => {
+  test('tells of each project what stands side by side, and of its health what decided', async () => {
+    const call = office.as(PEOPLE.admin);
+    const { projects } = await call('program.open', { programKey: 'NORTH' });
+    for (const { measures, health, spaces } of projects) {
+      expect(measures.figures.map(({ metric }) => metric).sort()).toEqual([...SIDE_BY_SIDE].sort());
+      const whole = await call('project.open', { spaceId: spaces[0]?.id ?? '' });
+      const brief = whole.health.dimensions.map((one) => {
+        const decided = one.judgements.find(({ level }) => level === one.level);
+        return { ...one, toGreen: [], needs: [], judgements: [{ ...decided, heaviest: [] }] };
+      });
+      expect(health).toEqual({ ...whole.health, dimensions: brief });
+    }
+    expect(projects.some(({ health }) => health.asking > 0)).toBe(true);
+  });
+
   test('shows its projects side by side, and the total is their sum', async () => {
     const { projects, total, hidden, program } = await office.as(PEOPLE.admin)('program.open', { programKey: 'NORTH' });
     expect(program).toMatchObject({ name: 'North line', currency: 'EUR', declaredStatus: { value: 'at-risk' } });

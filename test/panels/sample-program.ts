@@ -67,6 +67,7 @@ function project(id: string, name: string, own: Measures): OpenProgram['projects
       because: 'Nothing is measured.',
       unknown: [],
       agreement: 'not-declared',
+      asking: 0,
       dimensions: [],
     },
   };

@@ -275,8 +275,7 @@ export function distanceInWords(health: HealthShape, format: Format, currencies:
   const decided = worst && decidingJudgement(worst);
   const first = decided ? toGreenInWords(decided, format, currencies) : null;
   if (first === null) return null;
-  const asking = health.dimensions.flatMap(({ judgements }) => judgements).filter(({ toGreen }) => toGreen !== null);
-  const others = asking.length - 1;
+  const others = health.asking - 1;
   return others === 0 ? first : `${first} ${format.count(others, 'more rule')} must be met as well.`;
 }
 

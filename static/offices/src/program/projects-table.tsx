@@ -19,7 +19,7 @@ import { sortProjects, type ProgramProject, type ProjectColumn } from './sort-pr
 
 type Program = CallOutput<'program.open'>;
 
-type Lines = readonly (readonly [column: 'share' | MetricId, head: string])[];
+type Lines = readonly (readonly [column: Exclude<ProjectColumn, 'name' | 'health'>, head: string])[];
 
 /** Columns of figures, the second below the first. A program has no SPI(t) of its own and no share, so its lines lack them. */
 const COLUMNS: readonly Lines[] = [
