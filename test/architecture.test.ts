@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, { ours: string[]; packages: string[] |
   clock: { ours: [], packages: [] },
   contract: { ours: ['domain'], packages: ['zod'] },
   jira: { ours: ['domain'], packages: ['@forge/api', 'zod', 'node:async_hooks'] },
-  ledger: { ours: ['domain'], packages: ['@forge/sql', 'zod', 'node:crypto'] },
+  ledger: { ours: ['domain', 'clock'], packages: ['@forge/sql', 'zod', 'node:crypto'] },
   sync: {
     ours: ['jira', 'ledger', 'domain', 'clock'],
     packages: ['@forge/api', '@forge/events', 'zod', 'node:crypto'],
