@@ -16,7 +16,7 @@ import { siteOf, World } from './world';
 export const START = Date.parse('2026-03-02T09:00:00.000Z');
 
 /** Pages are so small that a site of a few items has several, and their tokens matter. */
-export const MOST_PER_PAGE = 6;
+export const MOST_PER_PAGE = 2;
 
 /** How many sites there are to begin with; a seed takes one of them. */
 const SITES = 6;
