@@ -123,12 +123,13 @@ export async function listPrograms(
   };
 }
 
-/** One program with its projects side by side and their total. */
+/** A project's measures as they stand beside those of others. */
 function sideBySide({ figures, ...rest }: Measures): Measures {
   const told: readonly MetricId[] = SIDE_BY_SIDE;
   return { ...rest, figures: figures.filter(({ metric }) => told.includes(metric)) };
 }
 
+/** One program with its projects side by side and their total. */
 export async function openProgram(
   { programKey }: CallRequest<'program.open'>,
   accountId: string,
