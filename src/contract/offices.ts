@@ -124,7 +124,14 @@ export const programList = {
 /** The figures that projects are told with side by side; opening one of them tells all. */
 export const SIDE_BY_SIDE = [
   'progress.items',
+  'value.budget',
+  'value.planned',
+  'value.earned',
+  'value.actual',
+  'value.outside',
+  'value.coverage',
   'value.costIndex',
+  'value.scheduleIndex',
   'schedule.index',
   'schedule.variance',
   'cost.actual',
@@ -133,6 +140,7 @@ export const SIDE_BY_SIDE = [
   'time.spent',
   'time.remaining',
 ] as const satisfies readonly MetricId[];
+export type SideBySideMetric = (typeof SIDE_BY_SIDE)[number];
 
 /** One program: its projects side by side, the total, and what the viewer can't browse in one bucket. */
 export const programOpen = {

@@ -64,6 +64,20 @@ test('tabs are walked by keyboard, keep their address, and the way back leads th
   expect(await selected()).toBe('Value');
 });
 
+test('every project has a figure, or why there is none, in every column of value', async () => {
+  visitor = await visit('admin');
+  await visitor.open(`${PROGRAM}/value`);
+  const panel = await visitor.panel();
+  await panel.getByRole('heading', { name: 'Earned value' }).waitFor();
+  const rows = await panel.locator('tbody tr').all();
+  expect(rows.length).toBeGreaterThan(2);
+  for (const row of rows) {
+    const cells = await row.locator('td').allInnerTexts();
+    expect(cells).toHaveLength(11);
+    expect(cells.filter((text) => text.trim() === '')).toEqual([]);
+  }
+});
+
 test('a figure of value opens to how it is made', async () => {
   visitor = await visit('admin');
   await visitor.open(`${PROGRAM}/value`);

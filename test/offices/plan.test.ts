@@ -151,8 +151,8 @@ describe('a project with a baseline', () => {
   });
 
   test('has its cost by class, at the exchange rate of the day', async () => {
-    const rail = await railAs(PEOPLE.admin);
-    const figure = (id: MetricId) => rail?.measures.figures.find(({ metric }) => metric === id);
+    const { measures } = await office.as(PEOPLE.admin)('project.open', { spaceId: '100' });
+    const figure = (id: MetricId) => measures.figures.find(({ metric }) => metric === id);
     expect(figure('cost.capital')).toMatchObject({ value: 30_000 + 1500 });
     expect(figure('cost.operating')).toMatchObject({ value: 40_000 + 6000 });
     expect(figure('cost.unclassified')).toMatchObject({ value: 60_000 });

@@ -1,12 +1,12 @@
 import type { CallOutput } from '../../../../src/contract/calls';
-import type { SIDE_BY_SIDE } from '../../../../src/contract/offices';
+import type { SideBySideMetric } from '../../../../src/contract/offices';
 import type { Sorting } from '../components/table';
 import { figureOf } from '../figures';
 
 export type ProgramProject = CallOutput<'program.open'>['projects'][number];
 
 /** What the table of projects can be sorted by: the name, the share, its health, or a figure that stands there. */
-export type ProjectColumn = 'name' | 'share' | 'health' | (typeof SIDE_BY_SIDE)[number];
+export type ProjectColumn = 'name' | 'share' | 'health' | SideBySideMetric;
 
 const HEALTH_ORDER = { red: 0, amber: 1, unknown: 2, green: 3 } as const;
 

@@ -1,8 +1,8 @@
 import LockIcon from '@atlaskit/icon/core/lock-locked';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../../../src/contract/calls';
+import type { SideBySideMetric } from '../../../../../src/contract/offices';
 import type { Measures } from '../../../../../src/contract/shapes';
-import type { MetricId } from '../../../../../src/domain/figure';
 import { Section } from '../../components/page';
 import { EmptyPart } from '../../components/states';
 import { TableFrame } from '../../components/table';
@@ -15,7 +15,7 @@ import styles from '../tab.module.css';
 
 type Program = CallOutput<'program.open'>;
 
-const COLUMNS: readonly (readonly [metric: MetricId, head: string, name: string])[] = [
+const COLUMNS: readonly (readonly [metric: SideBySideMetric, head: string, name: string])[] = [
   ['value.budget', 'BAC', 'Budget at completion'],
   ['value.planned', 'PV', 'Planned value'],
   ['value.earned', 'EV', 'Earned value'],
