@@ -4,7 +4,11 @@ import * as browserImport from './browser-import';
 import * as changes from './changes';
 import * as close from './close';
 import * as offices from './offices';
-import * as programTabs from './program-tabs';
+import { programBoundaries } from './program-tabs/boundaries';
+import { programForecast } from './program-tabs/forecast';
+import { programPeople } from './program-tabs/people';
+import { programRisks } from './program-tabs/risks';
+import { programStrategy } from './program-tabs/strategy';
 import * as projectTabs from './project-tabs';
 
 /**
@@ -18,11 +22,11 @@ export const CALLS = {
   'project.cost': projectTabs.projectCost,
   'program.list': offices.programList,
   'program.open': offices.programOpen,
-  'program.forecast': programTabs.programForecast,
-  'program.strategy': programTabs.programStrategy,
-  'program.risks': programTabs.programRisks,
-  'program.boundaries': programTabs.programBoundaries,
-  'program.people': programTabs.programPeople,
+  'program.forecast': programForecast,
+  'program.strategy': programStrategy,
+  'program.risks': programRisks,
+  'program.boundaries': programBoundaries,
+  'program.people': programPeople,
   'changes.open': changes.changesOpen,
   'changes.rows': changes.changesRows,
   'site.refresh': offices.siteRefresh,

@@ -1,18 +1,7 @@
 import type { DatedState, ItemState } from '../domain/history/item-state';
 import type { DatedPosting, PostingState } from '../domain/history/posting-state';
-import { COST_CLASSES } from '../domain/cost/cost-class';
-import {
-  dayOrNull,
-  integer,
-  integerOrNull,
-  placeholders,
-  select,
-  text,
-  textOrNull,
-  write,
-  writeRows,
-  type Row,
-} from './database';
+import { integer, select, text, textOrNull, write, writeRows, type Row } from './database';
+import { heldItems, heldPostings, inParts, type HeldItem } from './held';
 import { categoryCode, categoryOf } from './items';
 
 /**
@@ -23,6 +12,10 @@ import { categoryCode, categoryOf } from './items';
  */
 const ITEM = 0;
 const POSTING = 1;
+type PastKind = typeof ITEM | typeof POSTING;
+
+/** The kinds as the table numbers them. */
+export const PAST_KINDS = { item: ITEM, posting: POSTING } as const;
 
 type PackedItem = [
   created: number,
@@ -42,101 +35,6 @@ type PackedPosting = [
   amountMinor: number | null,
   costClass: string,
 ];
-
-/** An item as the ledger holds it now, with the instant from which it does. */
-export interface HeldItem {
-  id: string;
-  at: number;
-  created: number;
-  /** When it came to be in its category, where Jira's fields tell. */
-  enteredAt: number | null;
-  state: ItemState;
-}
-
-/** A worklog as the ledger holds it now; where its item stands. */
-export interface HeldPosting {
-  id: string;
-  at: number;
-  spaceId: string;
-  state: PostingState;
-  /** Whether it has been priced since it last changed. */
-  stamped: boolean;
-}
-
-const HELD_ITEM = `id, space_id, status_id, category, category_since, points_values, original_seconds, remaining_seconds, spent_seconds,
-  created, resolved, updated`;
-
-function heldItem(row: Row): HeldItem {
-  const points = textOrNull(row.points_values);
-  return {
-    id: text(row.id),
-    at: integer(row.updated),
-    created: integer(row.created),
-    enteredAt: integerOrNull(row.category_since) ?? integerOrNull(row.resolved),
-    state: {
-      spaceId: text(row.space_id),
-      statusId: text(row.status_id),
-      category: categoryOf(integer(row.category)),
-      originalSeconds: integerOrNull(row.original_seconds),
-      remainingSeconds: integerOrNull(row.remaining_seconds),
-      spentSeconds: integer(row.spent_seconds),
-      points: points === null ? {} : (JSON.parse(points) as Record<string, number>),
-    },
-  };
-}
-
-const HELD_POSTING = `w.id, w.item_id, w.work_day, w.seconds, w.updated, w.rate_id, w.currency, w.amount_minor, w.cost_class, i.space_id
-  FROM worklog w JOIN work_item i ON i.id = w.item_id`;
-
-function heldPosting(row: Row): HeldPosting {
-  const costClass = integerOrNull(row.cost_class);
-  return {
-    id: text(row.id),
-    at: integer(row.updated),
-    spaceId: text(row.space_id),
-    stamped: costClass !== null,
-    state: {
-      itemId: text(row.item_id),
-      day: dayOrNull(row.work_day) ?? '',
-      seconds: integer(row.seconds),
-      rateId: textOrNull(row.rate_id),
-      currency: textOrNull(row.currency),
-      amountMinor: integerOrNull(row.amount_minor),
-      costClass: COST_CLASSES[costClass ?? -1] ?? 'unclassified',
-    },
-  };
-}
-
-const AT_ONCE = 1_000;
-
-async function inParts<T>(
-  ids: readonly string[],
-  read: (part: readonly string[], marks: string) => Promise<T[]>,
-): Promise<T[]> {
-  const found: T[] = [];
-  for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const part = ids.slice(start, start + AT_ONCE);
-    found.push(...(await read(part, placeholders(part.length))));
-  }
-  return found;
-}
-
-/** Items as the ledger holds them now, by id; those that it does not hold are missing. */
-export async function heldItems(ids: readonly string[]): Promise<Map<string, HeldItem>> {
-  const held = await inParts(ids, async (part, marks) =>
-    (await select(`SELECT ${HELD_ITEM} FROM work_item WHERE id IN (${marks})`, part)).map(heldItem),
-  );
-  return new Map(held.map((item) => [item.id, item]));
-}
-
-/** Worklogs as the ledger holds them now, by their own ids or by those of their items. */
-export async function heldPostings(by: 'worklog' | 'item', ids: readonly string[]): Promise<Map<string, HeldPosting>> {
-  const column = by === 'item' ? 'w.item_id' : 'w.id';
-  const held = await inParts(ids, async (part, marks) =>
-    (await select(`SELECT ${HELD_POSTING} WHERE ${column} IN (${marks})`, part)).map(heldPosting),
-  );
-  return new Map(held.map((posting) => [posting.id, posting]));
-}
 
 /** The instant at which the ledger learns something of what holds since another: after it, whatever the two clocks say. */
 const after = (at: number, now: number) => Math.max(now, at + 1);
@@ -173,17 +71,31 @@ function itemRow(id: string, at: number, until: number, created: number, state: 
   return [ITEM, id, at, until, state.spaceId, JSON.stringify(packed)];
 }
 
+function itemState(spaceId: string, packed: PackedItem): ItemState {
+  const [, statusId, category, originalSeconds, remainingSeconds, spentSeconds, points] = packed;
+  return {
+    spaceId,
+    statusId,
+    category: categoryOf(category),
+    originalSeconds,
+    remainingSeconds,
+    spentSeconds,
+    points,
+  };
+}
+
 function postingRow(id: string, at: number, until: number, spaceId: string, state: PostingState): PastRow {
   const { itemId, day, seconds, rateId, currency, amountMinor, costClass } = state;
   const packed: PackedPosting = [itemId, day, seconds, rateId, currency, amountMinor, costClass];
   return [POSTING, id, at, until, spaceId, JSON.stringify(packed)];
 }
 
+function postingState([itemId, day, seconds, rateId, currency, amountMinor, costClass]: PackedPosting): PostingState {
+  return { itemId, day, seconds, rateId, currency, amountMinor, costClass };
+}
+
 /** The latest event of each item or worklog; those without one are missing. */
-async function lastEvents(
-  kind: typeof ITEM | typeof POSTING,
-  ids: readonly string[],
-): Promise<Map<string, { at: number; gone: boolean }>> {
+async function lastEvents(kind: PastKind, ids: readonly string[]): Promise<Map<string, { at: number; gone: boolean }>> {
   const events = await inParts(ids, (part, marks) =>
     select(
       `SELECT id, at, doc FROM past_version WHERE kind = ${kind} AND id IN (${marks}) AND at = until_at ORDER BY id, at`,
@@ -290,34 +202,37 @@ export async function keepRemoved(ids: readonly string[], now: number): Promise<
   );
 }
 
+/** Versions by id, each from its instant; what was packed of those that were there. */
+async function versionsOf<Packed>(
+  kind: PastKind,
+  ids: readonly string[],
+): Promise<{ id: string; at: number; spaceId: string; packed: Packed | null }[]> {
+  const rows = await inParts(ids, (part, marks) =>
+    select(
+      `SELECT id, at, space_id, doc FROM past_version WHERE kind = ${kind} AND id IN (${marks}) ORDER BY id, at`,
+      part,
+    ),
+  );
+  return rows.map((row: Row) => {
+    const doc = textOrNull(row.doc);
+    return {
+      id: text(row.id),
+      at: integer(row.at),
+      spaceId: text(row.space_id),
+      packed: doc === null ? null : (JSON.parse(doc) as Packed),
+    };
+  });
+}
+
 /** What the ledger held of items before, by id, with their creation. */
 export async function pastItems(
   ids: readonly string[],
 ): Promise<Map<string, { created: number; states: DatedState[] }>> {
-  const rows = await inParts(ids, (part, marks) =>
-    select(
-      `SELECT id, at, space_id, doc FROM past_version WHERE kind = ${ITEM} AND id IN (${marks}) ORDER BY id, at`,
-      part,
-    ),
-  );
   const past = new Map<string, { created: number; states: DatedState[] }>();
-  for (const row of rows) {
-    const packed = textOrNull(row.doc);
-    const [created, statusId, category, originalSeconds, remainingSeconds, spentSeconds, points] =
-      packed === null ? ([] as Partial<PackedItem>) : (JSON.parse(packed) as PackedItem);
-    const own = past.get(text(row.id)) ?? { created: created ?? integer(row.at), states: [] };
-    past.set(text(row.id), own);
-    own.states.push({
-      at: integer(row.at),
-      state:
-        packed === null
-          ? null
-          : {
-              ...{ spaceId: text(row.space_id), statusId: statusId ?? '', category: categoryOf(category ?? 0) },
-              ...{ originalSeconds: originalSeconds ?? null, remainingSeconds: remainingSeconds ?? null },
-              ...{ spentSeconds: spentSeconds ?? 0, points: points ?? {} },
-            },
-    });
+  for (const { id, at, spaceId, packed } of await versionsOf<PackedItem>(ITEM, ids)) {
+    const own = past.get(id) ?? { created: packed?.[0] ?? at, states: [] };
+    past.set(id, own);
+    own.states.push({ at, state: packed && itemState(spaceId, packed) });
   }
   return past;
 }
@@ -326,34 +241,12 @@ export async function pastItems(
 export async function pastPostings(
   ids: readonly string[],
 ): Promise<Map<string, { spaceId: string; states: DatedPosting[] }>> {
-  const rows = await inParts(ids, (part, marks) =>
-    select(
-      `SELECT id, at, space_id, doc FROM past_version WHERE kind = ${POSTING} AND id IN (${marks}) ORDER BY id, at`,
-      part,
-    ),
-  );
   const past = new Map<string, { spaceId: string; states: DatedPosting[] }>();
-  for (const row of rows) {
-    const own = past.get(text(row.id)) ?? { spaceId: '', states: [] };
-    past.set(text(row.id), own);
-    own.spaceId = text(row.space_id);
-    const packed = textOrNull(row.doc);
-    const [itemId, day, seconds, rateId, currency, amountMinor, costClass] =
-      packed === null ? ([] as Partial<PackedPosting>) : (JSON.parse(packed) as PackedPosting);
-    own.states.push({
-      at: integer(row.at),
-      state:
-        packed === null
-          ? null
-          : {
-              ...{ itemId: itemId ?? '', day: day ?? '', seconds: seconds ?? 0, rateId: rateId ?? null },
-              ...{
-                currency: currency ?? null,
-                amountMinor: amountMinor ?? null,
-                costClass: costClass ?? 'unclassified',
-              },
-            },
-    });
+  for (const { id, at, spaceId, packed } of await versionsOf<PackedPosting>(POSTING, ids)) {
+    const own = past.get(id) ?? { spaceId, states: [] };
+    past.set(id, own);
+    own.spaceId = spaceId;
+    own.states.push({ at, state: packed && postingState(packed) });
   }
   return past;
 }
@@ -369,88 +262,4 @@ export async function thinVersions(spaceId: string, before: number): Promise<voi
       kind,
       before,
     ]);
-}
-
-/** Ids that a query finds after one, page by page, until there are no more or so many. */
-async function idsBy(query: string, parameters: readonly (string | number)[], limit: number): Promise<string[]> {
-  const ids: string[] = [];
-  for (let after = '0'; ids.length < limit;) {
-    const rows = await select(query, [...parameters, after, IDS_AT_ONCE]);
-    ids.push(...rows.map((row) => text(row.id)));
-    const last = rows.at(-1);
-    if (!last || rows.length < IDS_AT_ONCE) break;
-    after = text(last.id);
-  }
-  return ids;
-}
-
-/** Ids of the items, or worklogs, of spaces of which anything changed since an instant; no more once there are so many. */
-export async function changedSince(
-  kind: 'item' | 'posting',
-  spaceIds: readonly string[],
-  since: number,
-  limit = Infinity,
-): Promise<string[]> {
-  const spaces = placeholders(spaceIds.length);
-  const now =
-    kind === 'item'
-      ? `SELECT id FROM work_item WHERE space_id IN (${spaces}) AND updated >= ? AND id > ? ORDER BY id LIMIT ?`
-      : `SELECT w.id FROM worklog w JOIN work_item i ON i.id = w.item_id
-           WHERE i.space_id IN (${spaces}) AND w.updated >= ? AND w.id > ? ORDER BY w.id LIMIT ?`;
-  const before = `SELECT DISTINCT id FROM past_version
-      WHERE space_id IN (${spaces}) AND kind = ? AND until_at >= ? AND id > ? ORDER BY id LIMIT ?`;
-  const current = await idsBy(now, [...spaceIds, since], limit);
-  const past = await idsBy(before, [...spaceIds, kind === 'item' ? ITEM : POSTING, since], limit);
-  return [...new Set([...current, ...past])];
-}
-
-const IDS_AT_ONCE = 10_000;
-
-/** What the items of a space come to that have not changed since an instant, by what measures tell apart. */
-export interface UnchangedItems {
-  spaceId: string;
-  items: number;
-  itemsDone: number;
-  pointsMilli: number;
-  pointsDoneMilli: number;
-  plannedSeconds: number;
-  remainingSeconds: number;
-}
-
-/** The sums of items that have not changed since an instant, space by space, by the points that count now. */
-export async function unchangedItems(spaceIds: readonly string[], since: number): Promise<UnchangedItems[]> {
-  const rows = await select(
-    `SELECT space_id, COUNT(*) AS items, SUM(CASE WHEN category = 2 THEN 1 ELSE 0 END) AS done,
-       SUM(COALESCE(points_milli, 0)) AS points, SUM(CASE WHEN category = 2 THEN COALESCE(points_milli, 0) ELSE 0 END) AS points_done,
-       SUM(COALESCE(original_seconds, 0)) AS planned,
-       SUM(CASE WHEN category = 2 THEN 0 ELSE COALESCE(remaining_seconds, original_seconds, 0) END) AS remaining
-       FROM work_item WHERE space_id IN (${placeholders(spaceIds.length)}) AND updated < ? GROUP BY space_id`,
-    [...spaceIds, since],
-  );
-  return rows.map((row) => ({
-    spaceId: text(row.space_id),
-    items: integer(row.items),
-    itemsDone: integer(row.done),
-    pointsMilli: integer(row.points),
-    pointsDoneMilli: integer(row.points_done),
-    plannedSeconds: integer(row.planned),
-    remainingSeconds: integer(row.remaining),
-  }));
-}
-
-/** What worklogs cost that have not changed since an instant, space by space and currency by currency. Minor units. */
-export async function unchangedCost(
-  spaceIds: readonly string[],
-  since: number,
-): Promise<{ spaceId: string; currency: string; amountMinor: number }[]> {
-  const rows = await select(
-    `SELECT i.space_id, w.currency, SUM(w.amount_minor) AS amount FROM worklog w JOIN work_item i ON i.id = w.item_id
-       WHERE i.space_id IN (${placeholders(spaceIds.length)}) AND w.updated < ? AND w.amount_minor IS NOT NULL GROUP BY i.space_id, w.currency`,
-    [...spaceIds, since],
-  );
-  return rows.map((row) => ({
-    spaceId: text(row.space_id),
-    currency: text(row.currency),
-    amountMinor: integer(row.amount),
-  }));
 }

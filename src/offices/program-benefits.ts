@@ -1,4 +1,4 @@
-import type { BenefitShape, BenefitSumsShape, BenefitTotalsShape } from '../contract/program-tabs';
+import type { BenefitShape, BenefitSumsShape, BenefitTotalsShape } from '../contract/program-tabs/strategy';
 import { toNumber, type Fraction } from '../domain/exact-fraction';
 import { measureBenefit, totalBenefits, type Benefit, type BenefitSums } from '../domain/objectives/benefit';
 import type { BenefitSettings } from '../ledger/strategy';

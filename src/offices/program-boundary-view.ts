@@ -1,4 +1,5 @@
-import type { BoundaryItemShape, NamedProject } from '../contract/program-tabs';
+import type { BoundaryItemShape } from '../contract/program-tabs/boundaries';
+import type { NamedProject } from '../contract/program-tabs/shared';
 import type { BoundaryRow } from '../ledger/boundary-rows';
 import { namedFor, type OpenedProgram } from './program-shared';
 

@@ -1,5 +1,6 @@
 import type { CallOutput } from '../contract/calls';
-import type { ForecastLevel, JointShape, NamedProject } from '../contract/program-tabs';
+import type { ForecastLevel, JointShape } from '../contract/program-tabs/forecast';
+import type { NamedProject } from '../contract/program-tabs/shared';
 import { addDays } from '../domain/calendar';
 import { LEVELS } from '../domain/forecast/input';
 import { forecastJoint, type JointForecast, type JointProject } from '../domain/forecast/joint';

@@ -1,5 +1,5 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
-import type { LoadShape } from '../contract/program-tabs';
+import type { LoadShape } from '../contract/program-tabs/people';
 import { addDays, isoWeek, mondayOf } from '../domain/calendar';
 import { capacityBetween, overAllocations, type CapacityPart, type Person } from '../domain/capacity/capacity';
 import type { DemandPart } from '../domain/capacity/demand';

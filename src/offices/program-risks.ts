@@ -1,5 +1,5 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
-import type { RiskPlace, RiskShape } from '../contract/program-tabs';
+import type { RiskPlace, RiskShape } from '../contract/program-tabs/risks';
 import { exact } from '../domain/exact-fraction';
 import { levelOf, matrixCounts, matrixScore } from '../domain/risk/matrix';
 import { measureRisks, type GrossValue, type Risk, type RiskValue } from '../domain/risk/risk';

@@ -1,4 +1,4 @@
-import type { NamedProject, ToldShape } from '../contract/program-tabs';
+import type { NamedProject, ToldShape } from '../contract/program-tabs/shared';
 import type { Fraction } from '../domain/exact-fraction';
 import { toWhole } from '../domain/exact-fraction';
 import { isUnknown, printed, type Unknown } from '../domain/unknown';

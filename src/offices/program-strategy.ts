@@ -1,5 +1,6 @@
 import type { CallOutput, CallRequest } from '../contract/calls';
-import type { ObjectiveShape, StandingShape, ToldShape } from '../contract/program-tabs';
+import type { ToldShape } from '../contract/program-tabs/shared';
+import type { ObjectiveShape, StandingShape } from '../contract/program-tabs/strategy';
 import type { Figure } from '../domain/figure';
 import { exactInteger } from '../domain/money';
 import type { KeyResult } from '../domain/objectives/key-result';

@@ -7,22 +7,14 @@ import { ITEMS, type ItemVersion } from '../domain/movements/item-version';
 import { amountOf, type Amount } from '../domain/movements/movement';
 import type { PostingVersion } from '../domain/movements/posting-version';
 import { withDaySums, withUnchanged } from '../domain/movements/unchanged';
+import { changedSince, unchangedCost, unchangedItems } from '../ledger/changed-since';
 import { booksHead } from '../ledger/close';
+import { heldItems, heldPostings, type HeldItem, type HeldPosting } from '../ledger/held';
 import { historiesOf } from '../ledger/item-histories';
 import { daySums } from '../ledger/movement-days';
 import { fiscalCalendarOf, siteRow } from '../ledger/office-settings';
 import { pastMarks } from '../ledger/past-marks';
-import {
-  changedSince,
-  heldItems,
-  heldPostings,
-  pastItems,
-  pastPostings,
-  unchangedCost,
-  unchangedItems,
-  type HeldItem,
-  type HeldPosting,
-} from '../ledger/past-versions';
+import { pastItems, pastPostings } from '../ledger/past-versions';
 import { allRates } from '../ledger/rates';
 import { allSpaces } from '../ledger/spaces';
 import { statusCategories } from '../ledger/statuses';

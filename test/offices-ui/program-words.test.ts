@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../src/contract/calls';
 import type { HealthShape } from '../../src/contract/shapes';
-import type { RiskShape } from '../../src/contract/program-tabs';
+import type { RiskShape } from '../../src/contract/program-tabs/risks';
 import type { Figure, MetricId } from '../../src/domain/figure';
 import { createFormat } from '../../static/offices/src/format/format';
 import { decisiveProject } from '../../static/offices/src/program/decisive';

@@ -40,13 +40,16 @@ function coarser({ unit, scope, steps }: Grid, factor: number, round: (amount: n
   return { unit: unit * factor, scope: onto(scope, Math.ceil), steps: onto(steps, round) };
 }
 
+/** A chance below this one changes no level. */
+export const HARDLY = 1e-12;
+
 /** How far tracks are looked at before a distribution counts as small enough: the median, whatever is asked for. */
 function settles(track: Track, longestWeeks: number): void {
   const goes = drift(track.grid.steps) > 0;
   for (let weeks = 0; weeks <= longestWeeks; weeks += 1) {
     const alive = track.left.alive(weeks).value;
-    if (alive < 1e-12) return;
-    if (!goes && track.left.everFinishing() < 1e-12) return;
+    if (alive < HARDLY) return;
+    if (!goes && track.left.everFinishing(HARDLY) < HARDLY) return;
   }
 }
 

@@ -13,8 +13,11 @@ export interface Chance {
 export interface WorkLeft {
   /** The chance that work is left after so many weeks; 0 weeks is now. Never rises with weeks. */
   alive(weeks: number): Chance;
-  /** An upper bound on the chance that work left after so many weeks, the last ones computed, is ever finished. */
-  everFinishing(): number;
+  /**
+   * An upper bound on the chance that work left after so many weeks, the last ones computed, is ever finished; where it is
+   * above `enough`, only that much of it as shows so.
+   */
+  everFinishing(enough?: number): number;
   /** Weeks computed so far. */
   readonly weeks: number;
 }
@@ -28,6 +31,8 @@ const EPSILON = 2 ** -53;
 /** What may be dropped a week at each far end of the distribution; it is kept account of and stays in the error. */
 const NEGLIGIBLE = 1e-22;
 const WIDEST = 4_000_000;
+/** A backlog that is ever finished with a smaller chance than this is not told apart from larger ones. */
+const HOPELESS = 1e-40;
 
 /**
  * The decay θ > 0 with E[exp(θ × net)] ≤ 1 for a net movement that is negative on average: a backlog of r is ever
@@ -63,6 +68,7 @@ export function workLeft(scope: Scope, steps: Steps, workLimit = WORK_LIMIT): Wo
   const certain = moves.length === 1 && scope.values.length === 1;
   const growth = Math.max(0, -(steps.values[0] ?? 0));
   const decay = finishingDecay(steps);
+  const mayFinish = (amount: number) => (decay === 0 ? 1 : Math.exp(-decay * amount));
   const widest = Math.min(WIDEST, workLimit);
   const capacity = (needed: number) => {
     if (needed > widest) throw new TooLarge('the amounts lie too far apart to be reckoned week by week');
@@ -114,8 +120,8 @@ export function workLeft(scope: Scope, steps: Steps, workLimit = WORK_LIMIT): Wo
     trim();
   };
 
-  const drop = (amount: number, budget: number, mayFinish: number): number | undefined => {
-    const loss = (now[amount] ?? 0) * mayFinish;
+  const drop = (amount: number, budget: number, share: number): number | undefined => {
+    const loss = (now[amount] ?? 0) * share;
     if (loss > budget) return undefined;
     dropped += loss;
     lost += now[amount] ?? 0;
@@ -126,7 +132,7 @@ export function workLeft(scope: Scope, steps: Steps, workLimit = WORK_LIMIT): Wo
   const trim = () => {
     let budget: number | undefined = NEGLIGIBLE;
     while (high > low && budget !== undefined) {
-      budget = drop(high, budget, decay === 0 ? 1 : Math.exp(-decay * high));
+      budget = drop(high, budget, mayFinish(high));
       if (budget !== undefined) high -= 1;
     }
     budget = NEGLIGIBLE;
@@ -145,10 +151,15 @@ export function workLeft(scope: Scope, steps: Steps, workLimit = WORK_LIMIT): Wo
       }
       return chances[weeks] ?? { value: 0, error: 0 };
     },
-    everFinishing() {
+    everFinishing(enough = Infinity) {
       if (decay === 0) return (chances.at(-1)?.value ?? 0) > 0 ? 1 : 0;
       let bound = dropped;
-      for (let amount = low; amount <= high; amount += 1) bound += (now[amount] ?? 0) * Math.exp(-decay * amount);
+      for (let amount = low; amount <= high && bound <= enough; amount += 1) {
+        const share = mayFinish(amount);
+        // What is left of the distribution is at most 1, and larger amounts finish less often still.
+        if (share < HOPELESS) return bound + share;
+        bound += (now[amount] ?? 0) * share;
+      }
       return bound;
     },
     get weeks() {

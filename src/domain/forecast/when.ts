@@ -3,6 +3,7 @@ import {
   chanceOfFinish,
   finishOf,
   firstPassing,
+  HARDLY,
   reachOf,
   type Bounded,
   type Finish,
@@ -34,8 +35,6 @@ export interface WhenForecast {
   unit: number;
 }
 
-const HARDLY = 1e-12;
-
 /** The chance of ever finishing, as far as the track tells it. */
 function everFinished(track: Track, longestWeeks: number): { least: number; most: number } {
   const { steps } = track.grid;
@@ -48,7 +47,7 @@ function everFinished(track: Track, longestWeeks: number): { least: number; most
     moving &&
     weeks < longestWeeks &&
     alive.value > HARDLY &&
-    (weeks < track.left.weeks || track.left.everFinishing() > HARDLY)
+    (weeks < track.left.weeks || track.left.everFinishing(HARDLY) > HARDLY)
   )
     alive = track.left.alive((weeks += 1));
   const finished = Math.max(0, 1 - alive.value - alive.error);

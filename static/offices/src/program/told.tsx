@@ -1,6 +1,6 @@
 import Tooltip from '@atlaskit/tooltip';
 import type { ReactNode } from 'react';
-import type { ToldShape } from '../../../../src/contract/program-tabs';
+import type { ToldShape } from '../../../../src/contract/program-tabs/shared';
 import { VisuallyHidden } from '../components/visually-hidden';
 import styles from './tab.module.css';
 

@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../../../../src/contract/calls';
-import type { BoundaryItemShape } from '../../../../../src/contract/program-tabs';
+import type { BoundaryItemShape } from '../../../../../src/contract/program-tabs/boundaries';
 import { Section } from '../../components/page';
 import { TableFrame } from '../../components/table';
 import tableStyles from '../../components/table.module.css';

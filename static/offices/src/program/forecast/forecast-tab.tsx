@@ -1,7 +1,7 @@
 import ChartTrendUpIcon from '@atlaskit/icon/core/chart-trend-up';
 import { useCallback } from 'react';
 import type { CallOutput } from '../../../../../src/contract/calls';
-import type { JointShape } from '../../../../../src/contract/program-tabs';
+import type { JointShape } from '../../../../../src/contract/program-tabs/forecast';
 import { call } from '../../calls';
 import { LineChart } from '../../components/line-chart';
 import { LoadedPart } from '../../components/loaded-part';

@@ -1,4 +1,4 @@
-import type { ForecastLevel } from '../../../../../src/contract/program-tabs';
+import type { ForecastLevel } from '../../../../../src/contract/program-tabs/forecast';
 import tableStyles from '../../components/table.module.css';
 import { useFormat } from '../../state/office-context';
 import { Unknown } from '../told';

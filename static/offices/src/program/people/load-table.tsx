@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../../../src/contract/calls';
-import type { LoadShape } from '../../../../../src/contract/program-tabs';
+import type { LoadShape } from '../../../../../src/contract/program-tabs/people';
 import { TableFrame } from '../../components/table';
 import tableStyles from '../../components/table.module.css';
 import { VisuallyHidden } from '../../components/visually-hidden';

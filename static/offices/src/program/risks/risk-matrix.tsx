@@ -1,5 +1,5 @@
 import { LEVELS, matrixScore } from '../../../../../src/domain/risk/matrix';
-import type { RiskBandShape, RiskShape } from '../../../../../src/contract/program-tabs';
+import type { RiskBandShape, RiskShape } from '../../../../../src/contract/program-tabs/risks';
 import { TableFrame } from '../../components/table';
 import { VisuallyHidden } from '../../components/visually-hidden';
 import { useFormat } from '../../state/office-context';

@@ -1,5 +1,5 @@
 import Lozenge from '@atlaskit/lozenge';
-import type { RiskPlace, RiskShape } from '../../../../../src/contract/program-tabs';
+import type { RiskPlace, RiskShape } from '../../../../../src/contract/program-tabs/risks';
 import { Section } from '../../components/page';
 import { Person } from '../../components/person';
 import { TableFrame } from '../../components/table';

@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../../../../src/contract/calls';
-import type { ToldShape } from '../../../../../src/contract/program-tabs';
+import type { ToldShape } from '../../../../../src/contract/program-tabs/shared';
 import { Section } from '../../components/page';
 import { useFormat } from '../../state/office-context';
 import { Card, Told } from '../told';

@@ -1,4 +1,4 @@
-import type { RiskBandShape, RiskShape } from '../../../../../src/contract/program-tabs';
+import type { RiskBandShape, RiskShape } from '../../../../../src/contract/program-tabs/risks';
 import type { Level } from '../../../../../src/domain/risk/matrix';
 
 export const LEVEL_NAMES = {

@@ -1,4 +1,4 @@
-import type { BenefitSumsShape, BenefitTotalsShape } from '../../../../../src/contract/program-tabs';
+import type { BenefitSumsShape, BenefitTotalsShape } from '../../../../../src/contract/program-tabs/strategy';
 import { Section } from '../../components/page';
 import { TableFrame } from '../../components/table';
 import tableStyles from '../../components/table.module.css';

@@ -1,5 +1,6 @@
 import Lozenge from '@atlaskit/lozenge';
-import type { BenefitShape, ToldShape } from '../../../../../src/contract/program-tabs';
+import type { ToldShape } from '../../../../../src/contract/program-tabs/shared';
+import type { BenefitShape } from '../../../../../src/contract/program-tabs/strategy';
 import { Section } from '../../components/page';
 import { Person } from '../../components/person';
 import { ProgressBar } from '../../components/progress';

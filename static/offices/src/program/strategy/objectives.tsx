@@ -1,6 +1,6 @@
 import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
-import type { ObjectiveShape, StandingShape } from '../../../../../src/contract/program-tabs';
+import type { ObjectiveShape, StandingShape } from '../../../../../src/contract/program-tabs/strategy';
 import { Facts } from '../../components/facts';
 import { Section } from '../../components/page';
 import { Person } from '../../components/person';
