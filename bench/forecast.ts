@@ -1,5 +1,5 @@
 import { LEVELS, LONGEST_WEEKS, type ForecastInput } from '../src/domain/forecast/input';
-import { forecastWhen } from '../src/domain/forecast/when';
+import { forecastOf } from '../src/domain/forecast/when';
 import { seededRandom } from '../sandbox/random';
 import { count, heading, line, milliseconds, percentile, ratio, Timings } from './figures';
 
@@ -34,7 +34,7 @@ function exact(remaining: number, mode: (typeof MODES)[number]): { weeks: string
     throughput,
     ...(mode === 'none' ? {} : { arrivals, arrivalsMode: mode }),
   };
-  const forecast = forecastWhen(input, LEVELS);
+  const forecast = forecastOf(input).when(LEVELS);
   if (!forecast.known) throw new Error(forecast.reason);
   return {
     weeks: forecast.value.levels.map((level) => (level.known ? String(level.value.weeks) : level.reason)),

@@ -7,7 +7,7 @@ import { LEVELS, type ForecastInput } from '../../src/domain/forecast/input';
 import { forecastJoint } from '../../src/domain/forecast/joint';
 import type { Outcome } from '../../src/domain/forecast/outcome';
 import type { Remaining } from '../../src/domain/forecast/steps';
-import { chanceWithin, forecastWhen, type WhenForecast } from '../../src/domain/forecast/when';
+import { forecastOf, type WhenForecast } from '../../src/domain/forecast/when';
 import { levelName } from '../../src/domain/percentile';
 import { family } from '../family';
 import { printable } from '../printable';
@@ -189,8 +189,9 @@ function weeksAsked({ weeks, startDate, byDate }: Input): number | Unknown | und
 }
 
 function oneForecast(ask: ForecastInput, levels: readonly number[], weeks: number | undefined, startDate?: string) {
-  const within = weeks === undefined ? undefined : chanceWithin(ask, weeks);
-  return printed(forecastWhen(ask, levels), (forecast) => ({
+  const finish = forecastOf(ask);
+  const within = weeks === undefined ? undefined : finish.within(weeks);
+  return printed(finish.when(levels), (forecast) => ({
     ...whenOf(forecast, levels, startDate),
     chanceOfNever: chanceOf(forecast.chanceOfNever, isExact(forecast.method)),
     ...(within === undefined || weeks === undefined

@@ -7,7 +7,7 @@ import { forecastJoint } from '../../src/domain/forecast/joint';
 import { finishingDecay, TooLarge, workLeft } from '../../src/domain/forecast/left';
 import { countable, known, type Outcome } from '../../src/domain/forecast/outcome';
 import { drift, gridOf, netSteps, stepsOf, type Remaining, type Steps } from '../../src/domain/forecast/steps';
-import { chanceWithin, forecastWhen } from '../../src/domain/forecast/when';
+import { forecastOf } from '../../src/domain/forecast/when';
 import { decimalScale, greatestCommonDivisor } from '../../src/domain/forecast/whole-amounts';
 
 /** Small cases, each reckoned on paper: every history is written out and counted. */
@@ -347,14 +347,14 @@ describe('when', () => {
 
   test('samples of one length are paired, others are not', () => {
     // Paired the weeks are +4 and −4; any with any they are +4, 0, 0 and −4.
-    const chance = (more: object) => valueOf(chanceWithin({ ...pair, longestWeeks: 9, ...more }, 1)).chance;
+    const chance = (more: object) => valueOf(forecastOf({ ...pair, longestWeeks: 9, ...more }).within(1)).chance;
     expect(chance({ arrivals: [0, 4] })).toBe(0.5);
     expect(chance({ arrivals: [0, 4], arrivalsMode: 'independent' })).toBe(0.25);
     expect(chance({ arrivals: [0, 4, 0, 4] })).toBe(0.25);
   });
 
   test('weeks are whole and within those looked at', () => {
-    const asked = (weeks: number) => chanceWithin({ ...pair, longestWeeks: 3 }, weeks);
+    const asked = (weeks: number) => forecastOf({ ...pair, longestWeeks: 3 }).within(weeks);
     expect(reasonOf(asked(-1))).toBe('weeks must be a whole number from 0');
     expect(reasonOf(asked(1.5))).toBe('weeks must be a whole number from 0');
     expect(reasonOf(asked(4))).toBe('weeks reach beyond the 3 looked at');
@@ -363,7 +363,7 @@ describe('when', () => {
   });
 
   test('the answer names its grid, its method and the chance of never', () => {
-    const forecast = valueOf(forecastWhen({ remaining: 1, throughput: [0.5], minimumWeeks: 1 }, [0.5, 1]));
+    const forecast = valueOf(forecastOf({ remaining: 1, throughput: [0.5], minimumWeeks: 1 }).when([0.5, 1]));
     expect(forecast).toEqual({
       levels: [0.5, 1].map((level) =>
         known({ level, weeks: 2, earliestWeeks: 2, nearTie: false, chance: 1, least: 1, most: 1 }),
@@ -376,7 +376,7 @@ describe('when', () => {
 
   test('certain is the slowest week, time after time', () => {
     const certain = (remaining: Remaining, throughput: number[]) =>
-      valueOf(forecastWhen({ remaining, throughput, minimumWeeks: 1 }, [1])).levels[0];
+      valueOf(forecastOf({ remaining, throughput, minimumWeeks: 1 }).when([1])).levels[0];
     expect(certain({ low: 1, likely: 4, high: 10 }, [3, 5])).toMatchObject({ value: { weeks: 4, earliestWeeks: 4 } });
     expect(certain(0, [3])).toMatchObject({ value: { weeks: 0, earliestWeeks: 0 } });
     expect(reasonOf(certain(4, [0, 4]))).toBe(
@@ -387,13 +387,13 @@ describe('when', () => {
   describe('on a coarser grid', () => {
     const ask = { remaining: 20, throughput: [3, 4], minimumWeeks: 1 };
     const gridAt = (workLimit: number, longestWeeks: number) => {
-      const { method, unit } = valueOf(forecastWhen({ ...ask, workLimit, longestWeeks }, []));
+      const { method, unit } = valueOf(forecastOf({ ...ask, workLimit, longestWeeks }).when([]));
       return [method, unit];
     };
 
     test('weeks are rounded down, and up for the earliest', () => {
       // Twos: 10 are left, of which a week does 1 or 2, at best 2. Six weeks do 10 with 22/64, seven with 99/128, eight with 247/256.
-      const forecast = valueOf(forecastWhen({ ...ask, workLimit: 200 }, [0.5, 0.9, 1]));
+      const forecast = valueOf(forecastOf({ ...ask, workLimit: 200 }).when([0.5, 0.9, 1]));
       expect(forecast).toMatchObject({
         method: 'rounded to a coarser grid',
         unit: 2,
@@ -407,7 +407,7 @@ describe('when', () => {
     });
 
     test('so coarse that nothing is left of a week, nothing is promised', () => {
-      const forecast = valueOf(forecastWhen({ ...ask, workLimit: 150, longestWeeks: 8 }, [0.5, 1]));
+      const forecast = valueOf(forecastOf({ ...ask, workLimit: 150, longestWeeks: 8 }).when([0.5, 1]));
       expect(forecast).toMatchObject({ unit: 8, chanceOfNever: { chance: 1, least: 0, most: 1 } });
       expect(forecast.levels.map(reasonOf)).toEqual([
         'not within 8 weeks: the chance by then is 0%',
@@ -423,11 +423,11 @@ describe('when', () => {
       expect(gridAt(114, 3)).toEqual(['rounded to a coarser grid', 2]);
       // Weeks of 3, 3 and 4 vary by 2/9: 22 × √(3 × 2/9) = 17.96, 107.8 in all.
       const unit = (workLimit: number) =>
-        valueOf(forecastWhen({ ...ask, throughput: [3, 3, 4], workLimit, longestWeeks: 3 }, [])).unit;
+        valueOf(forecastOf({ ...ask, throughput: [3, 3, 4], workLimit, longestWeeks: 3 }).when([])).unit;
       expect([unit(108), unit(107)]).toEqual([1, 2]);
       // Where new work arrives as fast as work is done, one tries the finest grid first.
       const even = { remaining: 100, throughput: [1, 0], arrivals: [0, 1], minimumWeeks: 1, longestWeeks: 3 };
-      expect(valueOf(forecastWhen({ ...even, workLimit: 200 }, [])).unit).toBe(1);
+      expect(valueOf(forecastOf({ ...even, workLimit: 200 }).when([])).unit).toBe(1);
     });
   });
 
@@ -435,7 +435,7 @@ describe('when', () => {
     // Net +1 with 1/3, −1 with 2/3: from 3 it ends in three weeks with 1/27, and ever with 1/8.
     const never = (longestWeeks: number) => {
       const input = { remaining: 3, throughput: [1, 0, 0], arrivals: [0, 1, 1], minimumWeeks: 1, longestWeeks };
-      return valueOf(forecastWhen(input, [0.03, 0.1, 0.13]));
+      return valueOf(forecastOf(input).when([0.03, 0.1, 0.13]));
     };
     const [now, later] = [never(0), never(3)];
     expect(now.chanceOfNever).toMatchObject({ least: expect.closeTo(7 / 8, 8), most: 1 });
@@ -447,7 +447,7 @@ describe('when', () => {
     expect(later.chanceOfNever.least).toBeLessThanOrEqual(7 / 8);
     expect(later.chanceOfNever.most).toBeGreaterThan(26 / 27);
     const lazy = { throughput: [1, 0, 0, 1], arrivals: [0, 1, 1, 1], remaining: 3, minimumWeeks: 1, longestWeeks: 3 };
-    expect(valueOf(forecastWhen(lazy, [])).chanceOfNever.least).toBeCloseTo(7 / 8, 8);
+    expect(valueOf(forecastOf(lazy).when([])).chanceOfNever.least).toBeCloseTo(7 / 8, 8);
     expect(later.levels[0]).toMatchObject({ value: { weeks: 3, earliestWeeks: 3 } });
     expect(later.levels.map(reasonOf).slice(1)).toEqual([
       'not within 3 weeks: the chance by then is 3.7037%',
@@ -457,7 +457,7 @@ describe('when', () => {
 
   test('a level exactly met counts, and one a hair above does not', () => {
     const coin = { remaining: 1, throughput: [0, 1], minimumWeeks: 1 };
-    const weeks = (level: number) => valueOf(forecastWhen(coin, [level])).levels.map((one) => valueOf(one).weeks)[0];
+    const weeks = (level: number) => valueOf(forecastOf(coin).when([level])).levels.map((one) => valueOf(one).weeks)[0];
     expect([0.5, 0.5000000000000001, 0.75, 0.7500000000000001].map(weeks)).toEqual([1, 2, 2, 3]);
     const joint = valueOf(
       forecastJoint([
@@ -480,7 +480,7 @@ describe('when', () => {
       arrivals: [...weeks.map(() => 0), ...weeks],
       longestWeeks: 3,
     };
-    const { levels } = valueOf(forecastWhen(half, [0.5]));
+    const { levels } = valueOf(forecastOf(half).when([0.5]));
     expect(levels).toMatchObject([{ value: { weeks: 3, earliestWeeks: 1, nearTie: true, chance: 0.625 } }]);
     const joint = valueOf(forecastJoint([{ ...half, name: 'a' }]));
     expect([0.5, 0.6].map((level) => valueOf(joint.when(level)))).toMatchObject([
@@ -491,7 +491,7 @@ describe('when', () => {
 
   test('steady new work as fast as work is done never ends', () => {
     const forecast = valueOf(
-      forecastWhen({ remaining: 4, throughput: [2], arrivals: [2], minimumWeeks: 1, longestWeeks: 20 }, [0.5]),
+      forecastOf({ remaining: 4, throughput: [2], arrivals: [2], minimumWeeks: 1, longestWeeks: 20 }).when([0.5]),
     );
     expect(forecast.chanceOfNever).toEqual({ chance: 1, least: 1, most: 1 });
     expect(forecast.levels.map(reasonOf)).toEqual([
@@ -501,13 +501,13 @@ describe('when', () => {
 
   test('new work as fast as work is done, but not steadily, ends some day', () => {
     const walk = { remaining: 1, throughput: [1, 0], arrivals: [0, 1], minimumWeeks: 1, longestWeeks: 30 };
-    const forecast = valueOf(forecastWhen(walk, [0.5, 0.500001, 0.625, 0.6250001, 0.99]));
+    const forecast = valueOf(forecastOf(walk).when([0.5, 0.500001, 0.625, 0.6250001, 0.99]));
     expect(forecast.chanceOfNever).toEqual({ chance: 0, least: 0, most: 0 });
     // Done in week 1 with 1/2, in week 3 with 1/8, in week 5 with 1/16.
     expect(forecast.levels.slice(0, 4).map((level) => valueOf(level).weeks)).toEqual([1, 3, 3, 5]);
     expect(reasonOf(forecast.levels[4])).toContain('not within 30 weeks');
     const lazy = { ...walk, throughput: [1, 0, 1], arrivals: [0, 1, 1] };
-    expect(valueOf(forecastWhen(lazy, [])).chanceOfNever).toEqual({ chance: 0, least: 0, most: 0 });
+    expect(valueOf(forecastOf(lazy).when([])).chanceOfNever).toEqual({ chance: 0, least: 0, most: 0 });
   });
 });
 

@@ -3,10 +3,10 @@ import { backTest } from '../../src/domain/forecast/back-test';
 import { exactAlive, powerCoefficients } from '../../src/domain/forecast/exact';
 import { forecastHowMany } from '../../src/domain/forecast/how-many';
 import { forecastJoint } from '../../src/domain/forecast/joint';
-import { workLeft } from '../../src/domain/forecast/left';
+import { finishingDecay, workLeft } from '../../src/domain/forecast/left';
 import type { Outcome } from '../../src/domain/forecast/outcome';
 import { netSteps, stepsOf } from '../../src/domain/forecast/steps';
-import { chanceWithin, forecastWhen } from '../../src/domain/forecast/when';
+import { forecastOf } from '../../src/domain/forecast/when';
 
 const WEEKS = [1, 3, 5, 3, 7, 8, 0, 5, 3, 1, 8, 2];
 const LEVELS = [0.5, 0.7, 0.85, 0.95];
@@ -50,7 +50,7 @@ test('chances equal a count of every history, with and without new work', () => 
             weeks,
           );
           const chance = valueOf(
-            chanceWithin({ remaining, throughput, arrivals: added, minimumWeeks: 1, longestWeeks: 40 }, weeks),
+            forecastOf({ remaining, throughput, arrivals: added, minimumWeeks: 1, longestWeeks: 40 }).within(weeks),
           );
           expect(chance.chance).toBeCloseTo(done / of, 12);
           expect(chance.least).toBeLessThanOrEqual(done / of + 1e-15);
@@ -115,7 +115,7 @@ test('the order of weeks changes nothing, and the same question has the same ans
   fc.assert(
     fc.property(sample, fc.nat({ max: 80 }), fc.integer(), (throughput, remaining, seed) => {
       const ask = (weeks: number[]) => [
-        forecastWhen({ remaining, throughput: weeks, minimumWeeks: 1, longestWeeks: 500 }, LEVELS),
+        forecastOf({ remaining, throughput: weeks, minimumWeeks: 1, longestWeeks: 500 }).when(LEVELS),
         forecastHowMany({ throughput: weeks, weeks: 6, minimumWeeks: 1 }, LEVELS),
       ];
       expect(ask(shuffled(throughput, seed))).toEqual(ask(throughput));
@@ -124,12 +124,44 @@ test('the order of weeks changes nothing, and the same question has the same ans
   );
 });
 
+test('questions of one forecast have the same answers in any order', () => {
+  fc.assert(
+    fc.property(sample, sample, fc.nat({ max: 40 }), fc.nat({ max: 30 }), (throughput, arrivals, remaining, weeks) => {
+      const input = { remaining, throughput, arrivals, minimumWeeks: 1, longestWeeks: 60 };
+      const one = forecastOf(input);
+      const other = forecastOf(input);
+      const [when, within] = [one.when(LEVELS), one.within(weeks)];
+      expect(other.within(weeks)).toEqual(within);
+      expect(other.when(LEVELS)).toEqual(when);
+      expect(other.within(weeks)).toEqual(within);
+    }),
+  );
+});
+
+test('what will ever be finished is bounded by its decay, and told apart from enough without adding all of it up', () => {
+  fc.assert(
+    fc.property(sample, fc.integer({ min: 1, max: 500 }), fc.nat({ max: 30 }), (added, remaining, weeks) => {
+      const steps = netSteps([2, 0], added.concat(9), 'independent');
+      const decay = finishingDecay(steps);
+      fc.pre(decay > 0 && Number.isFinite(decay));
+      const scope = stepsOf([[remaining, 1]]);
+      const left = workLeft(scope, steps);
+      left.alive(weeks);
+      const bound = left.everFinishing();
+      expect(left.everFinishing(bound)).toBe(bound);
+      expect(left.everFinishing(bound / 2)).toBeGreaterThan(bound / 2);
+      // Nothing is finished more often than the backlog of the beginning.
+      expect(bound).toBeLessThanOrEqual(Math.exp(-decay * remaining) * (1 + 1e-9) + 2e-22);
+    }),
+  );
+});
+
 test('amounts too far apart for the work allowed are a reason, not an error', () => {
   const input = { remaining: 1, throughput: [1], minimumWeeks: 1, longestWeeks: 30, workLimit: 20_000 };
   const arrivals = [860_176_407.3761365, 0];
   const refused = { known: false, reason: expect.stringMatching(/too far apart|takes too long/) };
-  expect(forecastWhen({ ...input, arrivals }, [0.5])).toMatchObject(refused);
-  expect(chanceWithin({ ...input, arrivals }, 4)).toMatchObject(refused);
+  expect(forecastOf({ ...input, arrivals }).when([0.5])).toMatchObject(refused);
+  expect(forecastOf({ ...input, arrivals }).within(4)).toMatchObject(refused);
   expect(forecastJoint([{ ...input, arrivals, name: 'north' }])).toMatchObject(refused);
 });
 
@@ -149,9 +181,9 @@ test('whatever comes in, no number that comes out is broken', () => {
         const input = { remaining, throughput, arrivals, minimumWeeks: 1, longestWeeks: 30, workLimit: 20_000 };
         const numbers: number[] = [];
         const told = [
-          forecastWhen(input, [level, 0.5]),
+          forecastOf(input).when([level, 0.5]),
           forecastHowMany({ ...input, weeks: 3 }, [level, 0.5]),
-          chanceWithin(input, 4),
+          forecastOf(input).within(4),
           backTest(
             { history: [...throughput, ...arrivals], trainingWeeks: 2, weeksAhead: 1, workLimit: 20_000 },
             [0.5],
@@ -170,7 +202,7 @@ describe('several projects', () => {
 
   test('the joint chance is the product of their own', () => {
     const joint = valueOf(forecastJoint([project('north', 50), project('south', 60)]));
-    const own = [50, 60].map((remaining) => valueOf(chanceWithin({ remaining, throughput: WEEKS }, 16)).chance);
+    const own = [50, 60].map((remaining) => valueOf(forecastOf({ remaining, throughput: WEEKS }).within(16)).chance);
     expect(joint.within(16).chance).toBeCloseTo((own[0] ?? 0) * (own[1] ?? 0), 14);
     expect(joint.within(16).projects.map(({ name }) => name)).toEqual(['north', 'south']);
     const { weeks } = valueOf(joint.when(0.85));

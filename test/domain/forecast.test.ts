@@ -1,4 +1,4 @@
-import { chanceWithin, forecastWhen } from '../../src/domain/forecast/when';
+import { forecastOf } from '../../src/domain/forecast/when';
 import { forecastJoint } from '../../src/domain/forecast/joint';
 import { forecastHowMany } from '../../src/domain/forecast/how-many';
 import type { ForecastInput } from '../../src/domain/forecast/input';
@@ -13,7 +13,7 @@ function valueOf<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 const reasonOf = <T>(outcome: Outcome<T>) => (outcome.known ? undefined : outcome.reason);
-const when = (input: ForecastInput, levels = LEVELS) => valueOf(forecastWhen(input, levels));
+const when = (input: ForecastInput, levels = LEVELS) => valueOf(forecastOf(input).when(levels));
 const weeksOf = (input: ForecastInput, levels = LEVELS) =>
   when({ minimumWeeks: 1, ...input }, levels).levels.map((level) => (level.known ? level.value.weeks : level.reason));
 
@@ -104,7 +104,7 @@ describe('a level that is met exactly', () => {
 test('nothing left takes no weeks, whatever the sample', () => {
   expect(weeksOf({ remaining: 0, throughput: [] })).toEqual([0, 0, 0, 0]);
   expect(weeksOf({ remaining: 0, throughput: [0, 0], arrivals: [9, 9] })).toEqual([0, 0, 0, 0]);
-  expect(valueOf(chanceWithin({ remaining: 0, throughput: [] }, 0)).chance).toBe(1);
+  expect(valueOf(forecastOf({ remaining: 0, throughput: [] }).within(0)).chance).toBe(1);
 });
 
 describe('what can’t be known says why', () => {
@@ -123,8 +123,8 @@ describe('what can’t be known says why', () => {
       'as many weeks',
     ],
   ])('%s', (_name, input, reason) => {
-    expect(reasonOf(forecastWhen(input, LEVELS))).toContain(reason);
-    expect(reasonOf(chanceWithin(input, 3))).toContain(reason);
+    expect(reasonOf(forecastOf(input).when(LEVELS))).toContain(reason);
+    expect(reasonOf(forecastOf(input).within(3))).toContain(reason);
   });
 
   test('a horizon that is too near tells the chance by then', () => {
@@ -168,22 +168,19 @@ describe('a chance beside its level', () => {
 
 describe('scope that is not one number', () => {
   test('amounts with weights mix', () => {
-    const only = (remaining: number) => valueOf(chanceWithin({ remaining, throughput: WEEKS }, 12)).chance;
-    const mixed = chanceWithin(
-      {
-        remaining: [
-          { amount: 40, weight: 0.25 },
-          { amount: 60, weight: 0.75 },
-        ],
-        throughput: WEEKS,
-      },
-      12,
-    );
+    const only = (remaining: number) => valueOf(forecastOf({ remaining, throughput: WEEKS }).within(12)).chance;
+    const mixed = forecastOf({
+      remaining: [
+        { amount: 40, weight: 0.25 },
+        { amount: 60, weight: 0.75 },
+      ],
+      throughput: WEEKS,
+    }).within(12);
     expect(valueOf(mixed).chance).toBeCloseTo(0.25 * only(40) + 0.75 * only(60), 12);
   });
 
   test('a range is triangular, its ends included', () => {
-    const range = chanceWithin({ remaining: { low: 1, likely: 2, high: 4 }, throughput: [1], minimumWeeks: 1 }, 2);
+    const range = forecastOf({ remaining: { low: 1, likely: 2, high: 4 }, throughput: [1], minimumWeeks: 1 }).within(2);
     // Weights 3, 6, 4, 2 of 15.
     expect(valueOf(range).chance).toBeCloseTo(9 / 15, 12);
     const point = { low: 50, likely: 50, high: 50 };
@@ -206,7 +203,7 @@ test('where the exact sum is too large, the bracket holds the truth and is named
     const truth = valueOf(exact.levels[at] ?? level).weeks;
     expect(valueOf(level).earliestWeeks).toBeLessThanOrEqual(truth);
     expect(valueOf(level).weeks).toBeGreaterThanOrEqual(truth);
-    const chance = valueOf(chanceWithin(input, valueOf(level).weeks)).chance;
+    const chance = valueOf(forecastOf(input).within(valueOf(level).weeks)).chance;
     expect(valueOf(level).least).toBeLessThanOrEqual(chance);
     expect(valueOf(level).most).toBeGreaterThanOrEqual(chance);
   });

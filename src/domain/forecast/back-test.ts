@@ -2,7 +2,7 @@ import { forecastHowMany } from './how-many';
 import { refusalOfSamples } from './input';
 import { WORK_LIMIT } from './left';
 import { known, unknown, type Outcome } from './outcome';
-import { forecastWhen } from './when';
+import { forecastOf } from './when';
 
 /** How often forecasts of one level would have held. */
 export interface LevelRecord {
@@ -92,7 +92,7 @@ export function backTest(input: BackTestInput, levels: readonly number[]): Outco
     const dates =
       amount === undefined
         ? undefined
-        : forecastWhen({ remaining: amount, throughput, minimumWeeks: 0, workLimit }, levels);
+        : forecastOf({ remaining: amount, throughput, minimumWeeks: 0, workLimit }).when(levels);
     if (dates?.known !== true || amount === undefined) continue;
     const took = weeksToFinish(history, now, amount);
     dates.value.levels.forEach((one, at) => {

@@ -18,6 +18,8 @@ export interface Bounded {
 export interface Track {
   grid: Grid;
   left: WorkLeft;
+  /** The chance, 0 to 1, that the work is ever finished. */
+  ever: { least: number; most: number };
 }
 
 /**
@@ -41,16 +43,26 @@ function coarser({ unit, scope, steps }: Grid, factor: number, round: (amount: n
 }
 
 /** A chance below this one changes no level. */
-export const HARDLY = 1e-12;
+const HARDLY = 1e-12;
 
-/** How far tracks are looked at before a distribution counts as small enough: the median, whatever is asked for. */
-function settles(track: Track, longestWeeks: number): void {
-  const goes = drift(track.grid.steps) > 0;
-  for (let weeks = 0; weeks <= longestWeeks; weeks += 1) {
-    const alive = track.left.alive(weeks).value;
-    if (alive < HARDLY) return;
-    if (!goes && track.left.everFinishing(HARDLY) < HARDLY) return;
-  }
+/** Looks at a distribution until nearly all that ever finishes has, the median whatever is asked for; throws TooLarge. */
+function settled(grid: Grid, left: WorkLeft, longestWeeks: number): Track {
+  const { steps } = grid;
+  const goes = drift(steps) > 0;
+  let weeks = 0;
+  let alive = left.alive(weeks);
+  while (weeks < longestWeeks && alive.value >= HARDLY && (goes || left.everFinishing(HARDLY) >= HARDLY))
+    alive = left.alive((weeks += 1));
+  const isMoving = (steps.values.at(-1) ?? 0) > 0;
+  if (goes || (drift(steps) === 0 && isMoving)) return { grid, left, ever: { least: 1, most: 1 } };
+  return {
+    grid,
+    left,
+    ever: {
+      least: Math.max(0, 1 - alive.value - alive.error),
+      most: isMoving ? Math.min(1, 1 - alive.value + alive.error + left.everFinishing()) : 1 - alive.value,
+    },
+  };
 }
 
 /** The grid that will probably do: weeks × the spread of eleven standard deviations at each side × distinct weeks. */
@@ -78,11 +90,7 @@ export function finishOf(input: ForecastInput): Finish {
   const grid = gridOf(input.remaining, done, added, input.arrivalsMode ?? pairing(done, added));
   for (let factor = likelyFactor(grid, longestWeeks, input.workLimit ?? WORK_LIMIT); ; factor *= 2) {
     try {
-      const track = (on: Grid): Track => {
-        const made = { grid: on, left: workLeft(on.scope, on.steps, input.workLimit) };
-        settles(made, longestWeeks);
-        return made;
-      };
+      const track = (on: Grid) => settled(on, workLeft(on.scope, on.steps, input.workLimit), longestWeeks);
       if (factor === 1) {
         const exact = track(grid);
         return { method: 'exact convolution', unit: grid.unit, cautious: exact, hopeful: exact, longestWeeks };

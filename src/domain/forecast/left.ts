@@ -154,10 +154,11 @@ export function workLeft(scope: Scope, steps: Steps, workLimit = WORK_LIMIT): Wo
     everFinishing(enough = Infinity) {
       if (decay === 0) return (chances.at(-1)?.value ?? 0) > 0 ? 1 : 0;
       let bound = dropped;
+      if (decay === Infinity) return bound;
       for (let amount = low; amount <= high && bound <= enough; amount += 1) {
         const share = mayFinish(amount);
         // What is left of the distribution is at most 1, and larger amounts finish less often still.
-        if (share < HOPELESS) return bound + share;
+        if (share < HOPELESS) return bound + HOPELESS;
         bound += (now[amount] ?? 0) * share;
       }
       return bound;

@@ -3,16 +3,14 @@ import {
   chanceOfFinish,
   finishOf,
   firstPassing,
-  HARDLY,
   reachOf,
   type Bounded,
   type Finish,
   type Reach,
   type Track,
 } from './finish';
-import { nothingLeft, refusalOf, type ForecastInput } from './input';
+import { refusalOf, type ForecastInput } from './input';
 import { countable, known, unknown, type Outcome } from './outcome';
-import { drift } from './steps';
 
 /** The first week in which a level is reached. */
 export interface FinishWeek extends Bounded {
@@ -33,28 +31,6 @@ export interface WhenForecast {
   method: Finish['method'];
   /** Grid of the distribution in the caller's amounts. */
   unit: number;
-}
-
-/** The chance of ever finishing, as far as the track tells it. */
-function everFinished(track: Track, longestWeeks: number): { least: number; most: number } {
-  const { steps } = track.grid;
-  if (drift(steps) > 0) return { least: 1, most: 1 };
-  if (drift(steps) === 0 && steps.values.some((value) => value !== 0)) return { least: 1, most: 1 };
-  let weeks = 0;
-  let alive = track.left.alive(weeks);
-  const moving = (steps.values.at(-1) ?? 0) > 0;
-  while (
-    moving &&
-    weeks < longestWeeks &&
-    alive.value > HARDLY &&
-    (weeks < track.left.weeks || track.left.everFinishing(HARDLY) > HARDLY)
-  )
-    alive = track.left.alive((weeks += 1));
-  const finished = Math.max(0, 1 - alive.value - alive.error);
-  return {
-    least: finished,
-    most: moving ? Math.min(1, 1 - alive.value + alive.error + track.left.everFinishing()) : 1 - alive.value,
-  };
 }
 
 /** Weeks after which nothing can be left, if the slowest week came every time; undefined if it never ends. */
@@ -96,35 +72,47 @@ function weekOf(finish: Finish, level: number, ever: { most: number }): Outcome<
   return known({ level, weeks, earliestWeeks, nearTie, ...chanceOfFinish(finish, weeks) });
 }
 
+/** What the distribution of one project's finish answers; it is made once, at the first question. */
+export interface DistributedFinish {
+  /**
+   * In how many weeks the work is finished, level by level: the smallest k with P(nothing left within k weeks) ≥ level,
+   * weeks being drawn independently from the sample. With arrivals it is the first week that ends with nothing left.
+   */
+  when(levels: readonly number[]): Outcome<WhenForecast>;
+  /** The chance that the work is finished within so many whole weeks. */
+  within(weeks: number): Outcome<Bounded>;
+}
+
 /**
- * In how many weeks the work is finished, level by level: the smallest k with P(nothing left within k weeks) ≥ level,
- * weeks being drawn independently from the sample. With arrivals it is the first week that ends with nothing left.
+ * The forecast of the work that remains from the weeks of a sample.
  * Source: exact convolution of the empirical weekly throughput; Vacanti, "When Will It Be Done?" (2020) simulates it.
  */
-export function forecastWhen(input: ForecastInput, levels: readonly number[]): Outcome<WhenForecast> {
+export function forecastOf(input: ForecastInput): DistributedFinish {
   const refused = refusalOf(input);
-  return refused ?? countable(() => answer(input, levels));
+  let made: Finish | undefined;
+  const finish = () => (made ??= finishOf(input));
+  return {
+    when: (levels) => refused ?? countable(() => whenOf(finish(), levels)),
+    within(weeks) {
+      if (refused) return refused;
+      if (!Number.isInteger(weeks) || weeks < 0) return unknown('weeks must be a whole number from 0');
+      if (weeks > (input.longestWeeks ?? weeks))
+        return unknown(`weeks reach beyond the ${input.longestWeeks} looked at`);
+      return countable(() => known(chanceOfFinish(finish(), weeks)));
+    },
+  };
 }
 
-function answer(input: ForecastInput, levels: readonly number[]): Outcome<WhenForecast> {
-  const finish = finishOf(input);
-  const late = nothingLeft(input.remaining)
-    ? { least: 1, most: 1 }
-    : everFinished(finish.cautious, finish.longestWeeks);
-  const early = finish.hopeful === finish.cautious ? late : everFinished(finish.hopeful, finish.longestWeeks);
+function whenOf(finish: Finish, levels: readonly number[]): Outcome<WhenForecast> {
+  const { cautious, hopeful, method, unit } = finish;
   return known({
-    levels: levels.map((level) => weekOf(finish, level, early)),
-    chanceOfNever: { chance: 1 - (late.least + late.most) / 2, least: 1 - early.most, most: 1 - late.least },
-    method: finish.method,
-    unit: finish.unit,
+    levels: levels.map((level) => weekOf(finish, level, hopeful.ever)),
+    chanceOfNever: {
+      chance: 1 - (cautious.ever.least + cautious.ever.most) / 2,
+      least: 1 - hopeful.ever.most,
+      most: 1 - cautious.ever.least,
+    },
+    method,
+    unit,
   });
-}
-
-/** The chance that the work is finished within so many whole weeks. */
-export function chanceWithin(input: ForecastInput, weeks: number): Outcome<Bounded> {
-  const refused = refusalOf(input);
-  if (refused) return refused;
-  if (!Number.isInteger(weeks) || weeks < 0) return unknown('weeks must be a whole number from 0');
-  if (weeks > (input.longestWeeks ?? weeks)) return unknown(`weeks reach beyond the ${input.longestWeeks} looked at`);
-  return countable(() => known(chanceOfFinish(finishOf(input), weeks)));
 }

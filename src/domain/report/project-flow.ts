@@ -1,7 +1,7 @@
 import { addDays, dayNumber, mondayOf } from '../calendar';
 import { spreadOf } from '../flow/spread';
 import { LEVELS } from '../forecast/input';
-import { chanceWithin, forecastWhen } from '../forecast/when';
+import { forecastOf, type DistributedFinish } from '../forecast/when';
 import type { Outcome } from '../forecast/outcome';
 import { addFields, fieldOf, NO_WAYS, type DayField, type WayTotals, type WorkSeries } from '../plan/work-series';
 
@@ -149,12 +149,8 @@ export interface Forecast {
   chanceByDueWithArrivals: number | null;
 }
 
-function weeksByLevel(input: {
-  remaining: number;
-  throughput: readonly number[];
-  arrivals?: readonly number[];
-}): WeeksByLevel {
-  const outcome = forecastWhen({ ...input, ...BOUNDS }, LEVELS);
+function weeksByLevel(forecast: DistributedFinish): WeeksByLevel {
+  const outcome = forecast.when(LEVELS);
   if (!outcome.known) return { unknown: outcome.reason };
   const { levels, method } = outcome.value;
   return {
@@ -174,17 +170,17 @@ export function forecastLeft(
   today: string,
   dueDay: string | null,
 ): Forecast {
-  const alone = { remaining: left, throughput };
-  const withNew = { ...alone, arrivals };
+  const alone = forecastOf({ remaining: left, throughput, ...BOUNDS });
+  const withNew = forecastOf({ remaining: left, throughput, arrivals, ...BOUNDS });
   const weeksLeft = dueDay === null ? null : Math.floor((dayNumber(dueDay) - dayNumber(today)) / 7);
-  const byDue = (input: typeof alone & { arrivals?: readonly number[] }) =>
+  const byDue = (forecast: DistributedFinish) =>
     weeksLeft === null
       ? null
       : weeksLeft < 0
         ? left === 0
           ? 1
           : 0
-        : chance(chanceWithin({ ...input, ...BOUNDS }, Math.min(weeksLeft, BOUNDS.longestWeeks)));
+        : chance(forecast.within(Math.min(weeksLeft, BOUNDS.longestWeeks)));
   return {
     left,
     alone: weeksByLevel(alone),
