@@ -1,19 +1,11 @@
-import type { Office } from './office';
 import { SPACES, WORKERS } from './people';
+import type { Stage } from './scene';
 import { CHANGE } from './settings';
 import type { Operation, Step } from './steps';
 import type { Item, World } from './world';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-
-/** What an operation works on. */
-export interface Stage {
-  world: World;
-  office: Office;
-  now: () => number;
-  advance: (milliseconds: number) => void;
-}
 
 type Choices = Step['choices'];
 type Perform = (stage: Stage, choices: Choices) => Promise<void> | void;

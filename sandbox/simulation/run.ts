@@ -16,10 +16,10 @@ import {
 } from './checks';
 import { Faults, ON_PURPOSE } from './faults';
 import { Office } from './office';
-import { PERFORM, type Stage } from './operations';
+import { PERFORM } from './operations';
 import { SPACES } from './people';
 import { changeSomeSetting } from './settings';
-import type { Finding, Scene } from './scene';
+import type { Finding, Scene, Stage } from './scene';
 import { FAULTS, type Fault, type Kind, type Step } from './steps';
 import { MOST_PER_PAGE, siteFor, START } from './site';
 import { siteOf } from './world';

@@ -10,6 +10,14 @@ export interface Finding {
   detail: string;
 }
 
+/** What an operation works on. */
+export interface Stage {
+  world: World;
+  office: Office;
+  now: () => number;
+  advance: (milliseconds: number) => void;
+}
+
 /** What the checks look at. */
 export interface Scene {
   platform: SandboxPlatform;

@@ -1,8 +1,8 @@
 import type { Call } from '../../src/contract/client';
 import { sendDocument } from '../../src/contract/document/send-document';
-import type { Stage } from './operations';
 import { CURRENCIES, SPACES, WORKERS } from './people';
 import { planOf } from './plans';
+import type { Stage } from './scene';
 import type { Setting, Step } from './steps';
 
 const DAY = 86_400_000;

@@ -7,8 +7,9 @@ import { openSandbox } from '../open-sandbox';
 import { seededRandom } from '../random';
 import { setUpSite } from '../set-up';
 import { DOCUMENT, Office } from './office';
-import { PERFORM, type Stage } from './operations';
+import { PERFORM } from './operations';
 import { SPACES, USERS } from './people';
+import type { Stage } from './scene';
 import type { Step } from './steps';
 import { siteOf, World } from './world';
 
