@@ -25,8 +25,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     load: () => import('./offices'),
   },
   sync: {
-    purpose: 'imports generated sites of 200 spaces, updates and opens them, and reckons a month’s bill',
-    takes: 'sizes in work items, such as 10000 100000 500000; default 10000',
+    purpose: 'imports generated sites, updates and opens them, and reckons a month’s bill',
+    takes: 'sizes in work items, such as 10000 500000, of 200 spaces, or 100000/1 of one; default 10000',
     load: () => import('./sync'),
   },
 };

@@ -1,9 +1,12 @@
 import type { IssueDocument, SiteData, SpaceDocument, UserDocument } from '../sandbox/data/site-data';
 
-const SPACES = 200;
+/** How many spaces a site has that is not asked for fewer. */
+export const USUAL_SPACES = 200;
 const PEOPLE = 100;
 const DAY = 86_400_000;
 const YEARS = 5;
+/** The program of all its spaces. */
+export const PROGRAM_KEY = 'LARGE';
 /** The instant at which the site stands. */
 const NOW = Date.parse('2026-11-02T09:00:00Z');
 const POINTS = 'customfield_10016';
@@ -24,16 +27,6 @@ function drawn(place: number, salt: number, below: number): number {
   return ((mixed ^ (mixed >>> 16)) >>> 0) % below;
 }
 
-const spaces: SpaceDocument[] = Array.from({ length: SPACES }, (_, index) => ({
-  id: String(10_000 + index),
-  key: `P${index}`,
-  name: `Project ${index}`,
-  projectTypeKey: 'software',
-  simplified: false,
-  style: 'classic',
-  archived: false,
-}));
-
 const users: UserDocument[] = Array.from({ length: PEOPLE }, (_, index) => ({
   accountId: `person-${index}`,
   displayName: `Person ${index}`,
@@ -42,6 +35,18 @@ const users: UserDocument[] = Array.from({ length: PEOPLE }, (_, index) => ({
   timeZone: 'UTC',
   globalPermissions: index === 0 ? ['ADMINISTER', 'view-program-financials', 'view-rates', 'view-people'] : [],
 }));
+
+function spacesOf(count: number): SpaceDocument[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: String(10_000 + index),
+    key: `P${index}`,
+    name: `Project ${index}`,
+    projectTypeKey: 'software',
+    simplified: false,
+    style: 'classic',
+    archived: false,
+  }));
+}
 
 const written = (instant: number) => new Date(instant).toISOString().replace('Z', '+0000');
 const person = (place: number, salt: number) => ({ accountId: `person-${drawn(place, salt, PEOPLE)}` });
@@ -66,14 +71,14 @@ function worklogsOf(id: number, created: number) {
 
 /** The nth work item, counted from 0, is one of a round over all spaces; each round begins at another of them. */
 const SHIFT = 37;
-const idOf = (round: number, space: number) =>
-  round * SPACES + ((((space - round * SHIFT) % SPACES) + SPACES) % SPACES) + 1;
+const idOf = (round: number, space: number, spaces: number) =>
+  round * spaces + ((((space - round * SHIFT) % spaces) + spaces) % spaces) + 1;
 
 /** Every tenth work item of a space is an epic, and the nine after it stand below it. */
-function issueAt(index: number, changedAt?: number): IssueDocument {
+function issueAt(index: number, spaces: readonly SpaceDocument[], changedAt?: number): IssueDocument {
   const id = index + 1;
-  const round = Math.floor(index / SPACES);
-  const spaceIndex = ((index % SPACES) + round * SHIFT) % SPACES;
+  const round = Math.floor(index / spaces.length);
+  const spaceIndex = ((index % spaces.length) + round * SHIFT) % spaces.length;
   const space = spaces[spaceIndex];
   if (!space) throw new RangeError('there is no space');
   const number = round + 1;
@@ -107,23 +112,34 @@ function issueAt(index: number, changedAt?: number): IssueDocument {
       issuelinks: [],
       ...(isEpic
         ? {}
-        : { parent: { id: String(idOf(round - place, spaceIndex)), key: `${space.key}-${number - place}` } }),
+        : {
+            parent: {
+              id: String(idOf(round - place, spaceIndex, spaces.length)),
+              key: `${space.key}-${number - place}`,
+            },
+          }),
     },
   };
 }
 
-function* issues(size: number): Iterable<IssueDocument> {
-  for (let index = 0; index < size; index++) yield issueAt(index);
+function* issues({ size, spaces }: Drawing): Iterable<IssueDocument> {
+  for (let index = 0; index < size; index++) yield issueAt(index, spaces);
 }
 
 const EACH = 101;
 
 /** About one work item in a hundred, in all spaces alike, finished within the hour before an instant; the others are left as they are. */
-function* changed(size: number, at: number): Iterable<IssueDocument> {
-  for (let index = SHIFT; index < size; index += EACH) yield issueAt(index, at - drawn(index, 50, 3_600_000));
+function* changed({ size, spaces }: Drawing, at: number): Iterable<IssueDocument> {
+  for (let index = SHIFT; index < size; index += EACH) yield issueAt(index, spaces, at - drawn(index, 50, 3_600_000));
 }
 
-const site: Omit<SiteData, 'issues'> = {
+/** What is drawn: so many work items, spread over spaces. */
+interface Drawing {
+  size: number;
+  spaces: readonly SpaceDocument[];
+}
+
+const siteOf = (spaces: SpaceDocument[]): Omit<SiteData, 'issues'> => ({
   origin: 'generated',
   now: new Date(NOW).toISOString(),
   fields: [
@@ -143,20 +159,23 @@ const site: Omit<SiteData, 'issues'> = {
   office: {
     version: 1,
     programs: [
-      { key: 'LARGE', name: 'Large', currency: 'EUR', projects: spaces.map(({ key }) => ({ spaceKey: key })) },
+      { key: PROGRAM_KEY, name: 'Large', currency: 'EUR', projects: spaces.map(({ key }) => ({ spaceKey: key })) },
     ],
     rates: [{ subject: { kind: 'site' }, currency: 'EUR', minorUnitsPerHour: 9_000, validFrom: '2000-01-01' }],
   },
-};
+});
 
-/** A site of 200 spaces with so many work items and four times as many worklogs, drawn one by one as they are asked for. */
-export function largeSite(size: number): SiteData {
-  return { ...site, issues: issues(size) };
+/** A site with so many work items in so many spaces and four times as many worklogs, drawn one by one as they are asked for. */
+export function largeSite(size: number, spaceCount: number): SiteData {
+  const spaces = spacesOf(spaceCount);
+  return { ...siteOf(spaces), issues: issues({ size, spaces }) };
 }
 
 /** The same site with about one work item in a hundred changed in the hour before an instant, and how many that are. */
-export function changedSite(size: number, at: number): { data: SiteData; changes: number } {
-  return { data: { ...site, issues: changed(size, at) }, changes: Math.max(0, Math.ceil((size - SHIFT) / EACH)) };
+export function changedSite(size: number, spaceCount: number, at: number): { data: SiteData; changes: number } {
+  const spaces = spacesOf(spaceCount);
+  return {
+    data: { ...siteOf(spaces), issues: changed({ size, spaces }, at) },
+    changes: Math.max(0, Math.ceil((size - SHIFT) / EACH)),
+  };
 }
-
-export const PROGRAM_KEY = 'LARGE';

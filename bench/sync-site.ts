@@ -21,6 +21,13 @@ const LEDGER_LIMIT = 1_073_741_824;
 
 type Meter = ReturnType<typeof meter>;
 
+interface Site {
+  size: number;
+  spaces: number;
+}
+
+const inWords = (spaces: number) => (spaces === 1 ? 'one space' : `${count(spaces)} spaces`);
+
 const perItem = (value: number, items: number) => (value / items).toFixed(3);
 
 /** What Forge SQL's budgets would let through: statements a second, and query time a minute. */
@@ -34,10 +41,10 @@ function tellLimits({ statements, ledgerMilliseconds }: Reading, items: number):
   );
 }
 
-async function importAll(platform: SandboxPlatform, measured: Meter, size: number): Promise<void> {
+async function importAll(platform: SandboxPlatform, measured: Meter, { size, spaces }: Site): Promise<void> {
   const begunAt = platform.clock.now();
   const reading = await measured.over(async () => {
-    await setUpSite(platform, largeSite(0), { pointsPerHour: POOL_POINTS_PER_HOUR });
+    await setUpSite(platform, largeSite(0, spaces), { pointsPerHour: POOL_POINTS_PER_HOUR });
     const failed = await finishImport(platform, ADMIN);
     if (failed > 0) throw new Error(`${failed} events of the import failed`);
   });
@@ -65,9 +72,9 @@ async function hourPasses(platform: SandboxPlatform): Promise<void> {
 }
 
 /** Changes one work item in a hundred behind the app's back, and lets the next hour bring it in; then an hour without a change. */
-async function update(platform: SandboxPlatform, measured: Meter, size: number) {
+async function update(platform: SandboxPlatform, measured: Meter, { size, spaces }: Site) {
   platform.clock.advance(HOUR);
-  const { data, changes } = changedSite(size, platform.clock.now());
+  const { data, changes } = changedSite(size, spaces, platform.clock.now());
   await platform.jira.load(data);
   const busyUpdate = await measured.over(() => hourPasses(platform));
   platform.clock.advance(HOUR);
@@ -87,7 +94,7 @@ async function update(platform: SandboxPlatform, measured: Meter, size: number) 
   return { busyUpdate, idleUpdate };
 }
 
-async function open(platform: SandboxPlatform, measured: Meter): Promise<Reading> {
+async function open(platform: SandboxPlatform, measured: Meter, { spaces }: Site): Promise<Reading> {
   const call = callsAs(platform, ADMIN);
   const first = await measured.over(async () => void (await call('program.open', { programKey: PROGRAM_KEY })));
   const samples: number[] = [];
@@ -99,28 +106,29 @@ async function open(platform: SandboxPlatform, measured: Meter): Promise<Reading
     });
     samples.push(last.milliseconds);
   }
-  heading('Opening the program office with 200 projects');
+  heading(`Opening the program office of ${inWords(spaces)}`);
   line('first, permissions asked for', `${count(first.statements)} statements, ${count(first.points)} points`);
   line(`then, ${OPENINGS} times`, `${spread(samples)}; ${count(last.statements)} statements, ${last.points} points`);
   line('bytes answered', count(bytes));
   return last;
 }
 
-async function main([sizeText = '', heapMegabytes = '']: readonly string[]): Promise<void> {
-  const size = Number(sizeText);
+async function main([sizeText, spacesText, heapMegabytes = '']: readonly string[]): Promise<void> {
+  const site = { size: Number(sizeText), spaces: Number(spacesText) };
+  const { size, spaces } = site;
   const folder = mkdtempSync(path.join(tmpdir(), 'program-office-bench-'));
   try {
-    const data = largeSite(size);
+    const data = largeSite(size, spaces);
     const files = { jira: path.join(folder, 'jira.db'), ledger: path.join(folder, 'ledger.db') };
     const clock = virtualClock(Date.parse(data.now));
-    heading(`A generated site of ${count(size)} work items in 200 spaces`);
+    heading(`A generated site of ${count(size)} work items in ${inWords(spaces)}`);
     const { value: platform, milliseconds: loading } = await timed(() => openSandbox({ data, clock, seed: 1, files }));
     line('drawing it into the sandbox’s Jira, on disk', seconds(loading));
     line('resident memory before the import', mebibytes(process.memoryUsage().rss));
     const measured = meter(platform);
-    await importAll(platform, measured, size);
-    const updates = await update(platform, measured, size);
-    const opening = await open(platform, measured);
+    await importAll(platform, measured, site);
+    const updates = await update(platform, measured, site);
+    const opening = await open(platform, measured, site);
     const ledgerBytes = platform.sql.bytes();
     heading('Size');
     line(

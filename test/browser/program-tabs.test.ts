@@ -14,7 +14,11 @@ const PROGRAM = '#/apps/program-office/programs/ONTIME';
 /** Each tab, by the end of its address, and what it must tell who may see everything and who may see no money and no people. */
 const TABS: readonly (readonly [tab: string, toAdmin: RegExp, toMember: RegExp])[] = [
   ['value', /BAC[^]*Traffic Control Renewal[^]*Total/, /Value is shown with a permission/],
-  ['changes', /What changed[^]*Story points done[^]*Labour cost/, /What changed[^]*Story points done/],
+  [
+    'changes',
+    /What changed[^]*Labour cost[^]*As it stood, day by day[^]*Work items done/,
+    /What changed[^]*As it stood, day by day/,
+  ],
   ['forecast', /When all projects have finished[^]*Without new work/, /When all projects have finished/],
   ['strategy', /Objectives[^]*Key result[^]*Benefits/, /Amounts of \d+ benefits in money are shown to those/],
   ['risks', /Exposure[^]*€[^]*Threats[^]*Register/, /Threats[^]*Register/],
