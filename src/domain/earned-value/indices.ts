@@ -58,11 +58,13 @@ function workLeft(budget: Quantity, earned: Quantity): Quantity {
 /**
  * The indices of earned value from sums at a date. Never NaN, infinite or a silent zero: what can't be known says why.
  * Signs and formulas by PMI, The Standard for Earned Value Management (2019): SV = EV − PV, CV = EV − AC, VAC = BAC − EAC.
- * Of a whole, pass its sums: indices are never averaged.
+ * Of a whole, pass its sums: indices are never averaged. A planned value that is unknown for a reason of its own comes apart.
  */
-export function earnedValueIndices(status: EarnedValueStatus): EarnedValueIndices {
+export function earnedValueIndices(
+  status: EarnedValueStatus,
+  planned: Quantity = given(status.plannedValue, 'The planned value'),
+): EarnedValueIndices {
   const budget = given(status.budgetAtCompletion, 'The budget at completion');
-  const planned = given(status.plannedValue, 'The planned value');
   const earned = given(status.earnedValue, 'The earned value');
   const cost = given(status.actualCost, 'The actual cost');
   const schedulePerformanceIndex = ratio(

@@ -130,12 +130,10 @@ export function scheduleReport(series: ScheduleSeries): ScheduleReport {
         ? unknown('plan-too-short', 'The plan given ends before this time.')
         : plannedValueAt(curve, time),
     );
-    const indices = earnedValueIndices({
-      budgetAtCompletion: budget,
-      plannedValue: planned.known ? planned.value : undefined,
-      earnedValue: point.earned,
-      actualCost: point.cost,
-    });
+    const indices = earnedValueIndices(
+      { budgetAtCompletion: budget, earnedValue: point.earned, actualCost: point.cost },
+      planned,
+    );
     const status = {
       curve,
       earnedValue: indices.earnedValue,
