@@ -141,9 +141,9 @@ describe('a baseline by day', () => {
     accounts: [{ id: 'later', months }],
     calendar: WEEKDAYS,
   });
-  const byDay = plannedByDay(baseline);
 
   test('spreads a month over its working days, beside the steps of items', () => {
+    const byDay = plannedByDay(baseline);
     expect(byDay['2026-03-02']).toBe(10);
     expect(byDay['2026-03-04']).toBe(385);
     expect(byDay['2026-03-11']).toBe(635);
@@ -152,7 +152,7 @@ describe('a baseline by day', () => {
   });
 
   test('adds up to a curve that is flat before and after', () => {
-    const curve = curveOfDays(byDay, '2026-03-01', '2026-03-31');
+    const curve = curveOfDays(plannedByDay(baseline), '2026-03-01', '2026-03-31');
     expect(curve.values).toHaveLength(32);
     expect([curve.values[0], curve.values[1], curve.values[2], curve.values[31]]).toEqual([0, 0, 10, 1220]);
     const days = ['2026-02-01', '2026-02-28', '2026-03-02', '2026-03-04', '2026-03-31', '2026-04-01', '2027-01-01'];
