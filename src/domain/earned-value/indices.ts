@@ -58,7 +58,8 @@ function workLeft(budget: Quantity, earned: Quantity): Quantity {
 /**
  * The indices of earned value from sums at a date. Never NaN, infinite or a silent zero: what can't be known says why.
  * Signs and formulas by PMI, The Standard for Earned Value Management (2019): SV = EV − PV, CV = EV − AC, VAC = BAC − EAC.
- * Of a whole, pass its sums: indices are never averaged. A planned value that is unknown for a reason of its own comes apart.
+ * Of a whole, pass its sums: indices are never averaged. `planned` stands for the status's planned value where that is unknown
+ * for a reason of its own.
  */
 export function earnedValueIndices(
   status: EarnedValueStatus,

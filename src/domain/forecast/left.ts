@@ -31,7 +31,7 @@ const EPSILON = 2 ** -53;
 /** What may be dropped a week at each far end of the distribution; it is kept account of and stays in the error. */
 const NEGLIGIBLE = 1e-22;
 const WIDEST = 4_000_000;
-/** A backlog that is ever finished with a smaller chance than this is not told apart from larger ones. */
+/** From the first amount that is ever finished with a smaller chance than this, all larger ones are bounded together. */
 const HOPELESS = 1e-40;
 
 /**
